@@ -1,0 +1,119 @@
+package dev.caravan.batch;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * One ceiling for all buffered records of the process. Thread-safe.
+ *
+ * <p>Near the ceiling (four fifths) the account with the most bytes that can still be cut is asked to flush early; at
+ * the ceiling {@link #isFull()} stops the intake. A replay goes on even above it, since a pinned batch has no other
+ * end.
+ */
+public final class MemoryBudget {
+
+    private final long maxBytes;
+    private final Set<Account> accounts = new HashSet<>();
+    private long used;
+
+    /** @param maxBytes for all accounts together, 1 or more */
+    public MemoryBudget(long maxBytes) {
+        if (maxBytes < 1) {
+            throw new IllegalArgumentException("A memory budget is 1 byte or more, got " + maxBytes);
+        }
+        this.maxBytes = maxBytes;
+    }
+
+    public synchronized Account open() {
+        Account account = new Account();
+        accounts.add(account);
+        return account;
+    }
+
+    public long maxBytes() {
+        return maxBytes;
+    }
+
+    public synchronized long usedBytes() {
+        return used;
+    }
+
+    public synchronized boolean isFull() {
+        return used >= maxBytes;
+    }
+
+    private boolean isNearlyFull() {
+        return used >= maxBytes / 5 * 4;
+    }
+
+    private void askLargestToFlush() {
+        Account largest = null;
+        for (Account account : accounts) {
+            if (account.open > 0 && (largest == null || account.open > largest.open)) {
+                largest = account;
+            }
+        }
+        if (largest != null) {
+            largest.flushAsked = true;
+        }
+    }
+
+    /** The share of one partition: bytes in its open batch, and bytes in the batch being delivered. */
+    public final class Account implements AutoCloseable {
+
+        private long open;
+        private long delivering;
+        private boolean flushAsked;
+
+        private Account() {}
+
+        void add(long bytes) {
+            synchronized (MemoryBudget.this) {
+                open += bytes;
+                used += bytes;
+                if (isNearlyFull()) {
+                    askLargestToFlush();
+                }
+            }
+        }
+
+        /** Moves bytes from the open batch to the one being delivered. */
+        void deliver(long bytes) {
+            synchronized (MemoryBudget.this) {
+                open -= bytes;
+                delivering += bytes;
+                flushAsked = false;
+            }
+        }
+
+        /** The batch being delivered needs these bytes no longer. */
+        void release(long bytes) {
+            synchronized (MemoryBudget.this) {
+                long released = Math.min(bytes, delivering);
+                delivering -= released;
+                used -= released;
+            }
+        }
+
+        boolean flushAsked() {
+            synchronized (MemoryBudget.this) {
+                return flushAsked;
+            }
+        }
+
+        boolean budgetFull() {
+            return isFull();
+        }
+
+        /** Gives everything back: the partition is not ours any more. */
+        @Override
+        public void close() {
+            synchronized (MemoryBudget.this) {
+                used -= open + delivering;
+                open = 0;
+                delivering = 0;
+                accounts.remove(this);
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.caravan.record;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Parses a record's bytes as one JSON object, strictly: invalid UTF-8, duplicate keys, trailing tokens, NaN and
+ * Infinity are rejected, not repaired. Numbers keep every digit. Safe for several threads.
+ */
+public final class RecordParser {
+
+    private final ParseLimits limits;
+    private final ObjectReader reader;
+
+    public RecordParser(ParseLimits limits) {
+        this.limits = requireNonNull(limits, "limits");
+        JsonFactory factory = new JsonFactoryBuilder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(limits.maxDepth())
+                        .build())
+                .build();
+        this.reader = JsonMapper.builder(factory)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .build()
+                .reader();
+    }
+
+    /** The object, or a {@link RejectedRecordException} that says what is wrong. */
+    public ObjectNode parse(byte[] value) {
+        if (value == null) {
+            throw new RejectedRecordException(Reason.NULL_VALUE, "The record has no value");
+        }
+        if (value.length > limits.maxBytes()) {
+            throw new RejectedRecordException(
+                    Reason.TOO_LARGE, "The value has " + value.length + " bytes, at most " + limits.maxBytes());
+        }
+        requireUtf8(value);
+        try {
+            JsonNode node = reader.readTree(value);
+            if (node instanceof ObjectNode object) {
+                requireFewFields(object, 0);
+                return object;
+            }
+            throw new RejectedRecordException(
+                    Reason.NOT_JSON, "Expected a JSON object, found " + (node == null ? "nothing" : node.getNodeType()));
+        } catch (StreamConstraintsException e) {
+            throw new RejectedRecordException(Reason.TOO_DEEP, e.getOriginalMessage());
+        } catch (JsonProcessingException e) {
+            boolean duplicate = e.getOriginalMessage().startsWith("Duplicate field");
+            throw new RejectedRecordException(
+                    duplicate ? Reason.DUPLICATE_KEY : Reason.NOT_JSON, e.getOriginalMessage());
+        } catch (IOException e) {
+            throw new IllegalStateException("Reading from an array cannot fail otherwise", e);
+        }
+    }
+
+    private static void requireUtf8(byte[] value) {
+        try {
+            StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(value));
+        } catch (CharacterCodingException e) {
+            throw new RejectedRecordException(Reason.INVALID_UTF8, "The value is not UTF-8");
+        }
+    }
+
+    private int requireFewFields(JsonNode node, int before) {
+        int fields = before + (node.isObject() ? node.size() : 0);
+        if (fields > limits.maxFields()) {
+            throw new RejectedRecordException(
+                    Reason.TOO_MANY_FIELDS, "The record has more than " + limits.maxFields() + " fields");
+        }
+        for (JsonNode child : node) {
+            if (child.isContainerNode()) {
+                fields = requireFewFields(child, fields);
+            }
+        }
+        return fields;
+    }
+}
