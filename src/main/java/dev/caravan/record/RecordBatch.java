@@ -28,6 +28,7 @@ public final class RecordBatch implements Iterable<BatchRecord> {
     private final BatchOutcome outcome;
     private final List<RecordStep> steps;
     private List<BatchRecord> records;
+    private List<BatchRecord> left;
 
     private RecordBatch(
             BatchRange range,
@@ -114,12 +115,20 @@ public final class RecordBatch implements Iterable<BatchRecord> {
         return current;
     }
 
-    /** What is left after the steps, all at once: for Camel's {@code split}. */
+    /** What is left after the steps, all at once; the same list each time it is asked for. */
+    public List<BatchRecord> left() {
+        if (left == null) {
+            List<BatchRecord> kept = new ArrayList<>(held().size());
+            forEach(kept::add);
+            left = List.copyOf(kept);
+        }
+        return left;
+    }
+
+    /** {@link #left()}: for Camel's {@code split}. */
     @Override
     public Iterator<BatchRecord> iterator() {
-        List<BatchRecord> left = new ArrayList<>(records.size());
-        forEach(left::add);
-        return left.iterator();
+        return left().iterator();
     }
 
     /** Makes one record a dead letter: for sinks that learn of it after they have visited the record. */
@@ -143,6 +152,7 @@ public final class RecordBatch implements Iterable<BatchRecord> {
     public void release() {
         if (records != null) {
             records = null;
+            left = null;
             onRelease.run();
         }
     }
