@@ -1,5 +1,7 @@
 package dev.caravan.local.process;
 
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,11 +9,14 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /**
@@ -24,6 +29,9 @@ import java.util.stream.Collectors;
 public final class ChildJvm implements AutoCloseable {
     /** Seconds that a child gets for ending by itself, and again after it was destroyed. */
     private static final long SECONDS_TO_END = 5;
+
+    /** How much of a failed child's log a message quotes. */
+    private static final int LOG_LINES = 15;
 
     private final String name;
     private final Process process;
@@ -86,6 +94,52 @@ public final class ChildJvm implements AutoCloseable {
     /** What the child writes to its standard output. A child that fills the pipe waits until somebody reads it. */
     public InputStream stdout() {
         return process.getInputStream();
+    }
+
+    /**
+     * Reads one line of the child's standard output (UTF-8), such as the port it listens on, and not a byte beyond it.
+     *
+     * @throws LocalStartException if the child ends first, quoting the end of its log, or writes no line in time
+     */
+    public String readLine(Duration timeout) {
+        CompletableFuture<String> line = new CompletableFuture<>();
+        Thread reader = new Thread(() -> readLine(line), name + "-first-line");
+        reader.setDaemon(true);
+        reader.start();
+        try {
+            return line.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new LocalStartException(this + " ended before it was ready:\n" + lastLogLines(), e.getCause());
+        } catch (TimeoutException e) {
+            throw new LocalStartException(this + " was not ready after " + timeout.toSeconds() + " s", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LocalStartException("Interrupted while waiting for " + this, e);
+        }
+    }
+
+    private void readLine(CompletableFuture<String> line) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            for (int next = stdout().read(); next != '\n'; next = stdout().read()) {
+                if (next < 0) {
+                    throw new EOFException("end of standard output");
+                }
+                bytes.write(next);
+            }
+            line.complete(bytes.toString(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            line.completeExceptionally(e);
+        }
+    }
+
+    private String lastLogLines() {
+        try {
+            List<String> lines = Files.readAllLines(logFile, StandardCharsets.ISO_8859_1);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
+        } catch (IOException e) {
+            return "(its log cannot be read: " + e + ")";
+        }
     }
 
     public boolean isAlive() {
