@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 /** The TCP sockets a process listens on, as Linux shows them under /proc. */
 public final class ListeningSockets {
     /** 127.0.0.1 as /proc/net/tcp writes it, and the two forms /proc/net/tcp6 may have. */
-    private static final Set<String> LOOPBACK = Set.of(
-            "0100007F", "0000000000000000FFFF00000100007F", "00000000000000000000000001000000");
+    private static final Set<String> LOOPBACK =
+            Set.of("0100007F", "0000000000000000FFFF00000100007F", "00000000000000000000000001000000");
 
     private ListeningSockets() {}
 

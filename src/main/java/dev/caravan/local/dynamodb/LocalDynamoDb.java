@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * One running DynamoDB Local with DynamoDB Streams on the same endpoint. It takes any credentials, checks no signature,
+ * One running DynamoDB Local with DynamoDB Streams on the same endpoint. It takes any access key of letters and digits, checks no signature,
  * and keeps one database for all of them and for all regions ({@code -sharedDb}), so that every client sees the same
  * tables. Listens on 127.0.0.1 only. Tables outlive {@link #close()}.
  */

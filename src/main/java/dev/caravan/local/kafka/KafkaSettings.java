@@ -16,17 +16,25 @@ final class KafkaSettings {
     static Properties of(Path directory, int port, int controllerPort) {
         Properties settings = new Properties();
         settings.putAll(Map.of(
-                "process.roles", "broker,controller",
-                "node.id", Integer.toString(NODE),
-                "log.dirs", directory.toString(),
+                "process.roles",
+                "broker,controller",
+                "node.id",
+                Integer.toString(NODE),
+                "log.dirs",
+                directory.toString(),
                 "listeners",
-                        "PLAINTEXT://" + LoopbackPort.HOST + ":" + port + "," + CONTROLLER_LISTENER + "://"
-                                + LoopbackPort.HOST + ":" + controllerPort,
-                "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
-                "inter.broker.listener.name", "PLAINTEXT",
-                "controller.listener.names", CONTROLLER_LISTENER,
-                "controller.quorum.voters", NODE + "@" + LoopbackPort.HOST + ":" + controllerPort,
-                "auto.create.topics.enable", "false"));
+                "PLAINTEXT://" + LoopbackPort.HOST + ":" + port + "," + CONTROLLER_LISTENER + "://" + LoopbackPort.HOST
+                        + ":" + controllerPort,
+                "listener.security.protocol.map",
+                "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
+                "inter.broker.listener.name",
+                "PLAINTEXT",
+                "controller.listener.names",
+                CONTROLLER_LISTENER,
+                "controller.quorum.voters",
+                NODE + "@" + LoopbackPort.HOST + ":" + controllerPort,
+                "auto.create.topics.enable",
+                "false"));
         settings.putAll(Map.of(
                 "offsets.topic.replication.factor", "1",
                 "offsets.topic.num.partitions", "4",

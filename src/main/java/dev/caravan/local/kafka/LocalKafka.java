@@ -48,7 +48,8 @@ public final class LocalKafka implements AutoCloseable {
             } catch (Exception e) {
                 if (attempt == MAX_ATTEMPTS || LoopbackPort.isFree(clientPort)) {
                     throw new LocalStartException(
-                            "Kafka did not start on 127.0.0.1:" + clientPort + " with its data in " + directory + ": " + e,
+                            "Kafka did not start on 127.0.0.1:" + clientPort + " with its data in " + directory + ": "
+                                    + e,
                             e);
                 }
             }

@@ -68,7 +68,8 @@ class LocalDynamoDbTest {
             assertThat(ListeningSockets.of(service.pid()))
                     .singleElement()
                     .asString()
-                    .endsWith(String.format(Locale.ROOT, ":%04X", service.endpoint().getPort()));
+                    .endsWith(String.format(
+                            Locale.ROOT, ":%04X", service.endpoint().getPort()));
             assertThat(ListeningSockets.beyondLoopback(service.pid())).isEmpty();
         }
     }

@@ -69,8 +69,7 @@ class LocalKafkaTest {
             assertThatThrownBy(() -> LocalKafka.start(directory.resolve("two"), kafka.port()))
                     .isInstanceOf(LocalStartException.class)
                     .hasMessageContaining("Port " + kafka.port() + " for Kafka is taken")
-                    .hasMessageContaining(
-                            "process " + ProcessHandle.current().pid());
+                    .hasMessageContaining("process " + ProcessHandle.current().pid());
         }
     }
 

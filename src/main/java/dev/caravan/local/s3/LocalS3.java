@@ -1,0 +1,83 @@
+package dev.caravan.local.s3;
+
+import dev.caravan.local.process.LocalStartException;
+import dev.caravan.local.process.LoopbackPort;
+import dev.caravan.local.protocol.Credentials;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+
+/**
+ * One running S3 endpoint, path style, HTTP, on 127.0.0.1 only. It accepts one key pair, signed with Signature Version
+ * 4, for any region. Buckets and objects outlive {@link #close()}.
+ */
+public final class LocalS3 implements AutoCloseable {
+    private static final int MAX_THREADS = 64;
+
+    private final S3Proxy server;
+    private final Path objects;
+    private boolean closed;
+
+    private LocalS3(S3Proxy server, Path objects) {
+        this.server = server;
+        this.objects = objects;
+    }
+
+    /**
+     * Starts the endpoint and returns when it serves.
+     *
+     * @param directory of the objects, created when it is new; its file system must keep user attributes, where content
+     *     types and metadata are stored
+     * @param port on 127.0.0.1; 0 takes a free one
+     * @throws LocalStartException if the port is taken or the directory cannot be used
+     */
+    public static LocalS3 start(Path directory, int port, Credentials credentials) {
+        LoopbackPort.requireFree("S3", port);
+        Path objects = directory.resolve("objects").toAbsolutePath();
+        try {
+            Files.createDirectories(objects);
+        } catch (IOException e) {
+            throw new LocalStartException("Cannot create the directory of S3's objects " + objects + ": " + e, e);
+        }
+        S3Proxy server = S3Proxy.builder()
+                .blobStore(new OneWriterPerKey(new FilesystemNio2BlobStore(objects.toString())))
+                .endpoint(URI.create("http://" + LoopbackPort.HOST + ":" + port))
+                .awsAuthentication(AuthenticationType.AWS_V4, credentials.accessKeyId(), credentials.secretAccessKey())
+                .ignoreUnknownHeaders(true)
+                .jettyMaxThreads(MAX_THREADS)
+                .build();
+        try {
+            server.start();
+        } catch (Exception e) {
+            throw new LocalStartException("S3 did not start on " + LoopbackPort.HOST + ":" + port + ": " + e, e);
+        }
+        return new LocalS3(server, objects);
+    }
+
+    public URI endpoint() {
+        return URI.create("http://" + LoopbackPort.HOST + ":" + server.getPort());
+    }
+
+    /** The directory that holds each object as the plain file {@code BUCKET/KEY}. */
+    public Path objects() {
+        return objects;
+    }
+
+    /** Stops serving and returns when the port and the threads are gone. Idempotent. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("S3 did not stop cleanly: " + e, e);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.caravan.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.core.sync.RequestBody;
+
+@Timeout(120)
+class SharedServicesTest {
+    @Test
+    void eachServiceIsStartedOnceAndWorks() throws Exception {
+        // When
+        String topic = SharedServices.createTopic(3);
+        String bucket = SharedServices.createBucket();
+        SharedServices.s3Client().putObject(put -> put.bucket(bucket).key("k"), RequestBody.fromString("v"));
+
+        // Then
+        assertThat(SharedServices.kafkaAdmin().listTopics().names().get()).contains(topic);
+        assertThat(SharedServices.dynamoDbClient().listTables().tableNames()).isNotNull();
+        assertThat(SharedServices.kafka()).isSameAs(SharedServices.kafka());
+        assertThat(SharedServices.uniqueName("topic")).isNotEqualTo(SharedServices.uniqueName("topic"));
+    }
+}
