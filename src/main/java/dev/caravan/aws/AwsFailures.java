@@ -1,0 +1,119 @@
+package dev.caravan.aws;
+
+import dev.caravan.failure.PermanentException;
+import dev.caravan.failure.RetryableException;
+import java.io.IOException;
+import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
+
+/**
+ * What a failure of the AWS SDK means for us, as a type: {@link RetryableException} or {@link PermanentException}.
+ *
+ * <p>Retryable: throttles, 5xx and 429 answers, 409 (another call is changing the same thing), time-outs, lost or
+ * refused connections, a broken reply, an interrupted call. Everything else is permanent: the same call gets the same
+ * answer until somebody changes permissions, credentials, names or settings. What a caller understands itself (412 of a
+ * conditional put, for example) it takes out before it asks here.
+ */
+public final class AwsFailures {
+
+    /** Codes that services send with a 400 although the call may be repeated, beyond those that the SDK counts as throttles. */
+    private static final Set<String> RETRYABLE_CODES = Set.of(
+            "InternalError",
+            "PriorRequestNotComplete",
+            "ReplicatedWriteConflictException",
+            "RequestTimeout",
+            "RequestTimeoutException",
+            "TransactionConflictException");
+
+    /** Codes about credentials that some services, S3 among them, send with a 400. */
+    private static final Set<String> CREDENTIAL_CODES = Set.of(
+            "ExpiredToken",
+            "ExpiredTokenException",
+            "IncompleteSignature",
+            "InvalidClientTokenId",
+            "InvalidToken",
+            "MissingAuthenticationToken",
+            "MissingAuthenticationTokenException",
+            "UnrecognizedClientException");
+
+    private AwsFailures() {}
+
+    /**
+     * @param attempted what was attempted and on what, as the start of a sentence: "PutObject of s3://lake/a.json"
+     * @return the exception to throw, with the SDK's as its cause
+     */
+    public static RuntimeException classify(String attempted, SdkException failure) {
+        if (failure instanceof SdkServiceException answer) {
+            String what = attempted + " was answered with " + describe(answer);
+            return isRetryable(answer)
+                    ? new RetryableException(what, answer)
+                    : new PermanentException(what + ". " + advice(answer), answer);
+        }
+        if (isTransport(failure)) {
+            return new RetryableException(attempted + " got no answer: " + failure.getMessage(), failure);
+        }
+        return new PermanentException(
+                attempted + " was not sent: " + failure.getMessage()
+                        + ". Check that AWS credentials can be found, and the region and endpoint settings",
+                failure);
+    }
+
+    private static boolean isRetryable(SdkServiceException answer) {
+        return answer.retryable()
+                || answer.isThrottlingException()
+                || answer.isRetryableException()
+                || answer.statusCode() == 409
+                || answer.statusCode() == 429
+                || answer.statusCode() >= 500
+                || RETRYABLE_CODES.contains(code(answer));
+    }
+
+    /** The SDK wraps what the network did; what it refuses to send at all (no credentials, no region) has no such cause. */
+    private static boolean isTransport(SdkException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException
+                    || cause instanceof ApiCallTimeoutException
+                    || cause instanceof ApiCallAttemptTimeoutException
+                    || cause instanceof AbortedException) {
+                return true;
+            }
+        }
+        return failure.retryable();
+    }
+
+    private static String describe(SdkServiceException answer) {
+        String code = code(answer);
+        String text = answer instanceof AwsServiceException aws && aws.awsErrorDetails() != null
+                ? aws.awsErrorDetails().errorMessage()
+                : answer.getMessage();
+        return "status " + answer.statusCode()
+                + (code.isEmpty() ? "" : " " + code)
+                + (answer.requestId() == null ? "" : ", request " + answer.requestId())
+                + (text == null || text.isBlank() ? "" : ": " + text);
+    }
+
+    private static String code(SdkServiceException answer) {
+        AwsErrorDetails details = answer instanceof AwsServiceException aws ? aws.awsErrorDetails() : null;
+        return details == null || details.errorCode() == null ? "" : details.errorCode();
+    }
+
+    private static String advice(SdkServiceException answer) {
+        if (answer.statusCode() == 401
+                || answer.statusCode() == 403
+                || answer.isClockSkewException()
+                || CREDENTIAL_CODES.contains(code(answer))) {
+            return "Check the credentials, the permissions of their principal, and this machine's clock";
+        }
+        return switch (answer.statusCode()) {
+            case 301, 307 -> "It is in another region: set the client's region to it";
+            case 404 -> "Create it, or correct its name in the settings";
+            default -> "Correct the request's settings; the same call gets the same answer";
+        };
+    }
+}

@@ -1,0 +1,152 @@
+package dev.caravan.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.caravan.failure.PermanentException;
+import dev.caravan.failure.RetryableException;
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+
+class AwsFailuresTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "500, InternalFailure",
+        "503, SlowDown",
+        "429, TooManyRequestsException",
+        "409, ConditionalRequestConflict",
+        "400, ProvisionedThroughputExceededException",
+        "400, ThrottlingException",
+        "400, RequestTimeout",
+        "400, TransactionConflictException"
+    })
+    void whatPassesByItselfIsRetryable(int status, String code) {
+        // When
+        RuntimeException classified = AwsFailures.classify("PutObject of s3://lake/a", answer(status, code));
+
+        // Then
+        assertThat(classified)
+                .isInstanceOf(RetryableException.class)
+                .hasMessageStartingWith("PutObject of s3://lake/a was answered with status " + status + " " + code)
+                .hasMessageContaining("request R1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "403, AccessDenied, permissions",
+        "403, InvalidAccessKeyId, credentials",
+        "403, SignatureDoesNotMatch, credentials",
+        "403, RequestTimeTooSkewed, clock",
+        "404, NoSuchBucket, Create it",
+        "301, PermanentRedirect, another region",
+        "400, ResourceNotFoundException, same answer",
+        "400, ValidationException, same answer",
+        "400, ExpiredToken, credentials",
+        "400, UnrecognizedClientException, credentials"
+    })
+    void whatSomebodyMustChangeIsPermanentAndSaysSo(int status, String code, String advice) {
+        // When
+        RuntimeException classified = AwsFailures.classify("PutObject of s3://lake/a", answer(status, code));
+
+        // Then
+        assertThat(classified)
+                .isInstanceOf(PermanentException.class)
+                .hasMessageContaining("status " + status + " " + code)
+                .hasMessageContaining(advice);
+    }
+
+    @Test
+    void timeOutsAndInterruptionsAreRetryable() {
+        for (SdkException failure : new SdkException[] {
+            ApiCallTimeoutException.create(1000), AbortedException.create("Thread was interrupted")
+        }) {
+            assertThat(AwsFailures.classify("ListStreams", failure)).isInstanceOf(RetryableException.class);
+        }
+    }
+
+    @Test
+    void aRefusedConnectionIsRetryable() {
+        // Given: nothing listens on port 1
+        try (S3Client client = client()
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")))
+                .build()) {
+
+            // When
+            RuntimeException classified = classified(client);
+
+            // Then
+            assertThat(classified)
+                    .isInstanceOf(RetryableException.class)
+                    .hasMessageStartingWith("ListBuckets got no answer: ");
+        }
+    }
+
+    @Test
+    void missingCredentialsArePermanent() {
+        // Given
+        try (S3Client client = client()
+                .credentialsProvider(AwsCredentialsProviderChain.of(SystemPropertyCredentialsProvider.create()))
+                .build()) {
+
+            // When
+            RuntimeException classified = classified(client);
+
+            // Then
+            assertThat(classified)
+                    .isInstanceOf(PermanentException.class)
+                    .hasMessageStartingWith("ListBuckets was not sent: Unable to load credentials")
+                    .hasMessageContaining("Check that AWS credentials can be found");
+        }
+    }
+
+    @Test
+    void aClientFailureWithoutATransportCauseIsPermanent() {
+        assertThat(AwsFailures.classify("ListStreams", SdkClientException.create("No region")))
+                .isInstanceOf(PermanentException.class);
+    }
+
+    private static RuntimeException classified(S3Client client) {
+        try {
+            client.listBuckets();
+        } catch (SdkException e) {
+            return AwsFailures.classify("ListBuckets", e);
+        }
+        throw new AssertionError("ListBuckets should fail");
+    }
+
+    private static S3ClientBuilder client() {
+        return S3Client.builder()
+                .endpointOverride(URI.create("http://127.0.0.1:1"))
+                .region(Region.US_EAST_1)
+                .httpClientBuilder(ApacheHttpClient.builder())
+                .overrideConfiguration(override -> override.apiCallTimeout(Duration.ofSeconds(20)));
+    }
+
+    private static AwsServiceException answer(int status, String code) {
+        return AwsServiceException.builder()
+                .statusCode(status)
+                .requestId("R1")
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .errorCode(code)
+                        .errorMessage("as the service says")
+                        .build())
+                .build();
+    }
+}
