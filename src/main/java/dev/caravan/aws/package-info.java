@@ -1,6 +1,7 @@
 /**
- * The one place that knows AWS SDK clients: how they are built, and what their failures mean.
+ * The one place that builds AWS SDK clients, and the one place that says whether an SDK failure is worth a retry.
  *
- * <p>Nothing else in the product builds a client or reads an SDK exception's status and codes.
+ * <p>Every client has a region, time-outs and, where one is set, an endpoint. Credentials come from AWS's default chain,
+ * or are handed over by the embedded services; never from a property.
  */
 package dev.caravan.aws;

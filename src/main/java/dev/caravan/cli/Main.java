@@ -1,10 +1,54 @@
 package dev.caravan.cli;
 
-/** Entry point. */
+import dev.caravan.failure.PermanentException;
+import dev.caravan.settings.SettingsException;
+import java.util.ServiceLoader;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Entry point: reads the command line, runs one command, exits with its code. */
+@Command(
+        name = "caravan",
+        description = "Dependable stream-to-lake pipelines: Kinesis or Kafka to DynamoDB and an S3 data lake.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {RunCommand.class},
+        synopsisSubcommandLabel = "COMMAND",
+        footer = "Without a command, run is meant. Exit codes: 0 ok, 1 failed, 2 bad usage or settings.")
 public final class Main {
+
+    private static final int FAILED = 1;
+    private static final int BAD_SETTINGS = 2;
+
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(0);
+        System.exit(execute(args));
+    }
+
+    static int execute(String... args) {
+        CommandLine line = new CommandLine(new Main());
+        for (SubcommandProvider provider : ServiceLoader.load(SubcommandProvider.class)) {
+            provider.commands().forEach(line::addSubcommand);
+        }
+        if (!line.getSubcommands().containsKey("demo")) {
+            line.addSubcommand("demo", new LocalOnlyCommand("demo"));
+            line.addSubcommand("local", new LocalOnlyCommand("local"));
+        }
+        line.setExecutionExceptionHandler(Main::explain);
+        return line.execute(args.length == 0 ? new String[] {"run"} : args);
+    }
+
+    private static int explain(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof SettingsException || t instanceof PermanentException) {
+                line.getErr().println(t.getMessage());
+                return BAD_SETTINGS;
+            }
+        }
+        line.getErr().println(parsed.subcommand() == null
+                ? Failures.describe(failure)
+                : parsed.subcommand().commandSpec().name() + " failed: " + Failures.describe(failure));
+        return FAILED;
     }
 }

@@ -1,0 +1,133 @@
+package dev.caravan.aws;
+
+import java.time.Duration;
+import org.apache.camel.spi.Registry;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.Protocol;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * One client of each kind, sharing two HTTP clients; closing this closes them all.
+ *
+ * <p>A call takes at most 60 s with the SDK's own retries, an attempt at most 20 s. What fails longer is retried in
+ * place by the batch that needs it.
+ */
+public final class AwsClients implements AutoCloseable {
+
+    private static final Duration CALL = Duration.ofSeconds(60);
+    private static final Duration ATTEMPT = Duration.ofSeconds(20);
+    private static final int MAX_CONNECTIONS = 128;
+
+    private final AwsAccess access;
+    private final SdkHttpClient http = ApacheHttpClient.builder()
+            .maxConnections(MAX_CONNECTIONS)
+            .connectionTimeout(Duration.ofSeconds(5))
+            .socketTimeout(ATTEMPT)
+            .build();
+    // Kinesis is polled, which needs no HTTP/2; stand-ins for AWS often speak HTTP/1.1 only.
+    private final SdkAsyncHttpClient asyncHttp = NettyNioAsyncHttpClient.builder()
+            .protocol(Protocol.HTTP1_1)
+            .maxConcurrency(MAX_CONNECTIONS)
+            .connectionTimeout(Duration.ofSeconds(5))
+            .readTimeout(ATTEMPT)
+            .build();
+    private final S3Client s3;
+    private final KinesisClient kinesis;
+    private final KinesisAsyncClient kinesisAsync;
+    private final DynamoDbClient dynamoDb;
+    private final DynamoDbAsyncClient dynamoDbAsync;
+    private final CloudWatchAsyncClient cloudWatchAsync;
+    private final GlueClient glue;
+    private final AthenaClient athena;
+
+    public AwsClients(AwsAccess access) {
+        this.access = access;
+        this.s3 = common(S3Client.builder(), AwsService.S3)
+                .httpClient(http)
+                .forcePathStyle(access.endpoint(AwsService.S3).isPresent() || System.getenv("AWS_ENDPOINT_URL_S3") != null)
+                .build();
+        this.kinesis =
+                common(KinesisClient.builder(), AwsService.KINESIS).httpClient(http).build();
+        this.kinesisAsync = common(KinesisAsyncClient.builder(), AwsService.KINESIS)
+                .httpClient(asyncHttp)
+                .build();
+        this.dynamoDb =
+                common(DynamoDbClient.builder(), AwsService.DYNAMODB).httpClient(http).build();
+        this.dynamoDbAsync = common(DynamoDbAsyncClient.builder(), AwsService.DYNAMODB)
+                .httpClient(asyncHttp)
+                .build();
+        this.cloudWatchAsync = common(CloudWatchAsyncClient.builder(), AwsService.CLOUDWATCH)
+                .httpClient(asyncHttp)
+                .build();
+        this.glue = common(GlueClient.builder(), AwsService.GLUE).httpClient(http).build();
+        this.athena = common(AthenaClient.builder(), AwsService.ATHENA).httpClient(http).build();
+    }
+
+    private <B extends AwsClientBuilder<B, C>, C> B common(B builder, AwsService service) {
+        access.endpoint(service).ifPresent(builder::endpointOverride);
+        return builder.region(access.region())
+                .credentialsProvider(access.credentials())
+                .overrideConfiguration(ClientOverrideConfiguration.builder()
+                        .apiCallTimeout(CALL)
+                        .apiCallAttemptTimeout(ATTEMPT)
+                        .build());
+    }
+
+    /** Camel's AWS components and ours find their client by its type. */
+    public void bindTo(Registry registry) {
+        registry.bind("caravan-s3", S3Client.class, s3);
+        registry.bind("caravan-kinesis", KinesisClient.class, kinesis);
+        registry.bind("caravan-kinesis-async", KinesisAsyncClient.class, kinesisAsync);
+        registry.bind("caravan-dynamodb", DynamoDbClient.class, dynamoDb);
+        registry.bind("caravan-dynamodb-async", DynamoDbAsyncClient.class, dynamoDbAsync);
+        registry.bind("caravan-cloudwatch-async", CloudWatchAsyncClient.class, cloudWatchAsync);
+        registry.bind("caravan-glue", GlueClient.class, glue);
+        registry.bind("caravan-athena", AthenaClient.class, athena);
+    }
+
+    public S3Client s3() {
+        return s3;
+    }
+
+    public KinesisClient kinesis() {
+        return kinesis;
+    }
+
+    public DynamoDbClient dynamoDb() {
+        return dynamoDb;
+    }
+
+    public GlueClient glue() {
+        return glue;
+    }
+
+    public AthenaClient athena() {
+        return athena;
+    }
+
+    @Override
+    public void close() {
+        s3.close();
+        kinesis.close();
+        kinesisAsync.close();
+        dynamoDb.close();
+        dynamoDbAsync.close();
+        cloudWatchAsync.close();
+        glue.close();
+        athena.close();
+        http.close();
+        asyncHttp.close();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.caravan.runtime;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.caravan.aws.AwsClients;
+import dev.caravan.batch.MemoryBudget;
+import dev.caravan.settings.Settings;
+import dev.caravan.source.BatchSource;
+import dev.caravan.transform.SplitSupport;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.StartupSummaryLevel;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.model.RedeliveryPolicyDefinition;
+import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
+
+/**
+ * A running Caravan: the routes of one directory on one Camel context. Closing it stops the sources first: they write
+ * and acknowledge what is buffered, then leave their group or leases.
+ */
+public final class CaravanRuntime implements AutoCloseable {
+
+    private final Main main;
+
+    private CaravanRuntime(Main main) {
+        this.main = main;
+    }
+
+    /**
+     * Starts all routes.
+     *
+     * @param routes directory with {@code *.yaml}
+     * @throws Exception what Camel throws when a route cannot start; the cause says why
+     */
+    public static CaravanRuntime start(Settings settings, Path routes, AwsClients clients) throws Exception {
+        requireNonNull(clients, "clients");
+        Main main = new Main();
+        main.setDefaultPropertyPlaceholderLocation("false");
+        main.setInitialProperties(settings.asProperties());
+        main.configure().withRoutesIncludePattern("file:" + routes.toAbsolutePath() + "/*.yaml");
+        main.configure().withName("caravan");
+        main.configure().setStartupSummaryLevel(StartupSummaryLevel.Off);
+        main.addMainListener(new Preparation(settings, clients));
+        CaravanRuntime runtime = new CaravanRuntime(main);
+        try {
+            main.start();
+        } catch (Exception e) {
+            runtime.close();
+            throw e;
+        }
+        return runtime;
+    }
+
+    public CamelContext context() {
+        return main.getCamelContext();
+    }
+
+    /** The batch sources among the routes, in the order of the routes. */
+    public List<BatchSource> sources() {
+        return context().getRoutes().stream()
+                .map(route -> route.getConsumer())
+                .filter(BatchSource.class::isInstance)
+                .map(BatchSource.class::cast)
+                .toList();
+    }
+
+    /**
+     * Stops the sources and all routes.
+     *
+     * @return true if nothing was left unacknowledged
+     */
+    public boolean stop() {
+        List<BatchSource> sources = main.getCamelContext() == null ? List.of() : sources();
+        main.stop();
+        return sources.stream().allMatch(BatchSource::isDrained);
+    }
+
+    @Override
+    public void close() {
+        main.stop();
+    }
+
+    /** What the context needs before the first route is loaded. */
+    private static final class Preparation extends MainListenerSupport {
+
+        private final Settings settings;
+        private final AwsClients clients;
+
+        Preparation(Settings settings, AwsClients clients) {
+            this.settings = settings;
+            this.clients = clients;
+        }
+
+        @Override
+        public void beforeConfigure(BaseMainSupport main) {
+            CamelContext context = main.getCamelContext();
+            clients.bindTo(context.getRegistry());
+            settings.bytes("batch.memory-budget")
+                    .ifPresent(bytes -> context.getRegistry().bind("caravan-memory-budget", new MemoryBudget(bytes)));
+            SplitSupport.install(context);
+            // The source says once a batch what failed; Camel would log every record of a split with its stack trace.
+            RedeliveryPolicyDefinition quiet = new RedeliveryPolicyDefinition();
+            quiet.setLogExhausted("false");
+            DefaultErrorHandlerDefinition errors = new DefaultErrorHandlerDefinition();
+            errors.setRedeliveryPolicy(quiet);
+            context.getCamelContextExtension().setErrorHandlerFactory(errors);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.caravan.settings;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/**
+ * Every key with its value and where it was set. Later layers win: file, environment, command line.
+ *
+ * <p>{@code kafka.brokers} is set from the environment by {@code KAFKA_BROKERS}: upper case, other characters as
+ * {@code _}. Only keys that the file or the command line knows are looked up there.
+ */
+public final class Settings {
+
+    private record Value(String text, String origin) {}
+
+    private final Map<String, Value> values;
+
+    private Settings(Map<String, Value> values) {
+        this.values = Map.copyOf(values);
+    }
+
+    public static Settings empty() {
+        return new Settings(Map.of());
+    }
+
+    /** @param origin what an error message calls this layer, for example the file's name */
+    public Settings with(Map<String, String> layer, String origin) {
+        Map<String, Value> merged = new TreeMap<>(values);
+        layer.forEach((key, text) -> merged.put(key, new Value(text.strip(), origin)));
+        return new Settings(merged);
+    }
+
+    public Settings withEnvironment(Map<String, String> environment) {
+        Map<String, Value> merged = new TreeMap<>(values);
+        for (String key : values.keySet()) {
+            String variable = key.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+            String text = environment.get(variable);
+            if (text != null) {
+                merged.put(key, new Value(text.strip(), "environment variable " + variable));
+            }
+        }
+        return new Settings(merged);
+    }
+
+    /** Empty for a key that is not set or set to nothing. */
+    public Optional<String> find(String key) {
+        return Optional.ofNullable(values.get(key)).map(Value::text).filter(text -> !text.isEmpty());
+    }
+
+    /** @throws SettingsException if the key is not set */
+    public String get(String key) {
+        return find(key)
+                .orElseThrow(() -> new SettingsException(
+                        "Setting " + key + " is missing: set it in application.properties or with --set " + key + "=..."));
+    }
+
+    /** A size such as {@code 64MB}, {@code 512KB} or plain bytes; binary units. */
+    public Optional<Long> bytes(String key) {
+        return find(key).map(text -> ByteSize.parse(text)
+                .orElseThrow(() -> new SettingsException("Setting " + key + " = " + text + " (" + origin(key)
+                        + "): expected a size such as 64MB, 512KB or a number of bytes")));
+    }
+
+    public String origin(String key) {
+        Value value = values.get(key);
+        return value == null ? "not set" : value.origin();
+    }
+
+    public Map<String, String> asMap() {
+        Map<String, String> texts = new TreeMap<>();
+        values.forEach((key, value) -> texts.put(key, value.text()));
+        return texts;
+    }
+
+    public Properties asProperties() {
+        Properties properties = new Properties();
+        properties.putAll(asMap());
+        return properties;
+    }
+}

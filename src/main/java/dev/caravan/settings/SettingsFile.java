@@ -1,0 +1,46 @@
+package dev.caravan.settings;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** Reads a properties file in UTF-8. A credential in it is refused: credentials come from AWS's default chain. */
+public final class SettingsFile {
+
+    private static final Pattern CREDENTIAL =
+            Pattern.compile(".*(secret.?key|access.?key|session.?token|secret.?access).*", Pattern.CASE_INSENSITIVE);
+
+    private SettingsFile() {}
+
+    /** @throws SettingsException if the file cannot be read or holds a credential */
+    public static Map<String, String> read(Path file) {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new SettingsException("Cannot read the settings file " + file + ": " + e.getMessage()
+                    + ". Run in a folder with application.properties, or name one with --config");
+        }
+        Map<String, String> layer = new TreeMap<>();
+        List<String> problems = new ArrayList<>();
+        for (String key : properties.stringPropertyNames()) {
+            if (CREDENTIAL.matcher(key).matches()) {
+                problems.add(file + ": " + key + " holds a credential. Remove it; credentials come from AWS's default"
+                        + " chain (environment, profile, role)");
+            }
+            layer.put(key, properties.getProperty(key));
+        }
+        if (!problems.isEmpty()) {
+            throw new SettingsException(problems);
+        }
+        return layer;
+    }
+}
