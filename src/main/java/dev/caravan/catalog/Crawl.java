@@ -1,0 +1,135 @@
+package dev.caravan.catalog;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.caravan.aws.AwsFailures;
+import dev.caravan.failure.Abandonment;
+import dev.caravan.failure.Backoff;
+import dev.caravan.failure.PermanentException;
+import dev.caravan.failure.Retry;
+import dev.caravan.failure.RetryableException;
+import java.time.Duration;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.glue.model.Crawler;
+import software.amazon.awssdk.services.glue.model.CrawlerMetrics;
+import software.amazon.awssdk.services.glue.model.CrawlerRunningException;
+import software.amazon.awssdk.services.glue.model.CrawlerState;
+import software.amazon.awssdk.services.glue.model.LastCrawlInfo;
+import software.amazon.awssdk.services.glue.model.LastCrawlStatus;
+
+/** Runs one crawler to its end. Throttles and lost connections are retried in place until the time-out. */
+final class Crawl {
+
+    private final GlueClient glue;
+    private final String crawler;
+    private final Duration pollInterval;
+    private final Duration timeout;
+    private final Abandonment stopped;
+    private final Retry retry = new Retry(Backoff.DEFAULT);
+
+    Crawl(GlueClient glue, String crawler, Duration pollInterval, Duration timeout, Abandonment stopped) {
+        this.glue = requireNonNull(glue, "glue");
+        this.crawler = requireNonNull(crawler, "crawler");
+        this.pollInterval = requireNonNull(pollInterval, "pollInterval");
+        this.timeout = requireNonNull(timeout, "timeout");
+        this.stopped = requireNonNull(stopped, "stopped");
+    }
+
+    /**
+     * Starts the crawler, or joins the crawl that is under way, and waits for its end.
+     *
+     * @throws PermanentException if there is no such crawler, or the crawl failed or was cancelled
+     * @throws RetryableException if it does not end in time
+     */
+    CrawlResult run() throws Exception {
+        long begin = System.nanoTime();
+        String database = call("GetCrawler", this::crawler).databaseName();
+        int before = partitions(database);
+        call("StartCrawler", this::start);
+        Crawler ended = await(begin);
+        LastCrawlInfo last = ended.lastCrawl();
+        if (last == null || last.status() != LastCrawlStatus.SUCCEEDED) {
+            throw new PermanentException("Crawler " + crawler + " ended with "
+                    + (last == null ? "no crawl" : last.statusAsString() + ": " + last.errorMessage())
+                    + ". Look at its targets and its role's permissions");
+        }
+        CrawlerMetrics metrics = call("GetCrawlerMetrics", this::metrics);
+        return new CrawlResult(
+                crawler,
+                number(metrics.tablesCreated()),
+                number(metrics.tablesUpdated()),
+                number(metrics.tablesDeleted()),
+                partitions(database) - before,
+                Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    private Void start() {
+        try {
+            glue.startCrawler(request -> request.name(crawler));
+        } catch (CrawlerRunningException e) {
+            // Its end is awaited all the same: what was wanted is under way.
+            return null;
+        }
+        return null;
+    }
+
+    private Crawler await(long begin) throws Exception {
+        while (true) {
+            Crawler now = call("GetCrawler", this::crawler);
+            if (now.state() == CrawlerState.READY) {
+                return now;
+            }
+            if (System.nanoTime() - begin > timeout.toNanos()) {
+                throw new RetryableException(
+                        "Crawler " + crawler + " is still " + now.stateAsString() + " after " + timeout
+                                + ". Give it more time with the option timeout",
+                        null);
+            }
+            stopped.pause(pollInterval, "waiting for crawler " + crawler);
+        }
+    }
+
+    private int partitions(String database) throws Exception {
+        return call("GetPartitions", () -> glue.getTablesPaginator(request -> request.databaseName(database)).stream()
+                .flatMap(page -> page.tableList().stream())
+                .filter(table -> !table.partitionKeys().isEmpty())
+                .mapToInt(table -> partitions(database, table.name()))
+                .sum());
+    }
+
+    private int partitions(String database, String table) {
+        return glue
+                .getPartitionsPaginator(request ->
+                        request.databaseName(database).tableName(table).excludeColumnSchema(true))
+                .stream()
+                .mapToInt(page -> page.partitions().size())
+                .sum();
+    }
+
+    private Crawler crawler() {
+        return glue.getCrawler(request -> request.name(crawler)).crawler();
+    }
+
+    private CrawlerMetrics metrics() {
+        return glue.getCrawlerMetrics(request -> request.crawlerNameList(crawler)).crawlerMetricsList().stream()
+                .findFirst()
+                .orElseGet(() -> CrawlerMetrics.builder().build());
+    }
+
+    private <T> T call(String operation, Supplier<T> action) throws Exception {
+        String what = operation + " for crawler " + crawler;
+        return retry.untilDone(what, stopped, () -> {
+            try {
+                return action.get();
+            } catch (SdkException e) {
+                throw AwsFailures.classify(what, e);
+            }
+        });
+    }
+
+    private static int number(Integer value) {
+        return value == null ? 0 : value;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.caravan.catalog;
+
+import dev.caravan.failure.PermanentException;
+import org.apache.camel.Category;
+import org.apache.camel.Component;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+import software.amazon.awssdk.services.glue.GlueClient;
+
+/** Run an AWS Glue crawler to its end; the body becomes a CrawlResult. */
+@UriEndpoint(
+        firstVersion = "0.1.0",
+        scheme = "glue",
+        title = "AWS Glue Crawler",
+        syntax = "glue:crawler",
+        producerOnly = true,
+        category = {Category.CLOUD})
+public class GlueEndpoint extends DefaultEndpoint {
+
+    @UriPath(description = "Name of the crawler.")
+    @Metadata(required = true)
+    private final String crawler;
+
+    @UriParam(
+            defaultValue = "600000",
+            javaType = "java.time.Duration",
+            description = "How long a crawl may take, in milliseconds or as 10m.")
+    private long timeout = 600_000;
+
+    @UriParam(
+            defaultValue = "2000",
+            javaType = "java.time.Duration",
+            label = "advanced",
+            description = "Time between two looks at the crawler's state.")
+    private long pollInterval = 2_000;
+
+    GlueEndpoint(String uri, Component component, String crawler) {
+        super(uri, component);
+        this.crawler = crawler;
+    }
+
+    @Override
+    public Producer createProducer() {
+        GlueClient client = getCamelContext().getRegistry().findSingleByType(GlueClient.class);
+        if (client == null) {
+            throw new PermanentException(getEndpointUri() + " found no GlueClient in Camel's registry: bind one");
+        }
+        return new GlueProducer(this, client);
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) {
+        throw new IllegalArgumentException("glue: is a step, not a source");
+    }
+
+    public String getCrawler() {
+        return crawler;
+    }
+
+    public long getTimeout() {
+        return timeout;
+    }
+
+    public void setTimeout(long timeout) {
+        this.timeout = timeout;
+    }
+
+    public long getPollInterval() {
+        return pollInterval;
+    }
+
+    public void setPollInterval(long pollInterval) {
+        this.pollInterval = pollInterval;
+    }
+}
