@@ -1,0 +1,70 @@
+package dev.caravan.dynamodb;
+
+import dev.caravan.aws.AwsFailures;
+import dev.caravan.failure.Abandonment;
+import dev.caravan.failure.Retry;
+import dev.caravan.failure.RetryableException;
+import dev.caravan.record.BatchRecord;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.PutRequest;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/** BatchWriteItem: 25 items and 16 MB a call; unprocessed items are sent again until none is left. */
+record BatchTableWriter(DynamoDbClient client, String table, Retry retry) implements TableWriter {
+
+    private static final int MAX_ITEMS = 25;
+    /** 16 MB a request, with room for what JSON adds. */
+    private static final int MAX_BYTES = 12 << 20;
+
+    @Override
+    public List<Callable<List<BatchRecord>>> calls(Collection<ItemWrite> writes, Abandonment abandonment) {
+        List<Callable<List<BatchRecord>>> calls = new ArrayList<>();
+        List<WriteRequest> chunk = new ArrayList<>(MAX_ITEMS);
+        int bytes = 0;
+        for (ItemWrite write : writes) {
+            if (chunk.size() == MAX_ITEMS || bytes + write.bytes() > MAX_BYTES) {
+                calls.add(call(List.copyOf(chunk), abandonment));
+                chunk.clear();
+                bytes = 0;
+            }
+            chunk.add(WriteRequest.builder()
+                    .putRequest(PutRequest.builder().item(write.item()).build())
+                    .build());
+            bytes += write.bytes();
+        }
+        if (!chunk.isEmpty()) {
+            calls.add(call(List.copyOf(chunk), abandonment));
+        }
+        return calls;
+    }
+
+    private Callable<List<BatchRecord>> call(List<WriteRequest> requests, Abandonment abandonment) {
+        String what = "BatchWriteItem on table " + table;
+        return () -> {
+            List<WriteRequest> left = new ArrayList<>(requests);
+            return retry.untilDone(what, abandonment, () -> {
+                try {
+                    BatchWriteItemResponse answer =
+                            client.batchWriteItem(request -> request.requestItems(Map.of(table, left)));
+                    List<WriteRequest> unprocessed =
+                            answer.unprocessedItems().getOrDefault(table, List.of());
+                    left.clear();
+                    left.addAll(unprocessed);
+                } catch (SdkException e) {
+                    throw AwsFailures.classify(what, e);
+                }
+                if (!left.isEmpty()) {
+                    throw new RetryableException(what + " left " + left.size() + " items unprocessed", null);
+                }
+                return List.of();
+            });
+        };
+    }
+}

@@ -1,0 +1,128 @@
+package dev.caravan.dynamodb;
+
+import dev.caravan.aws.AwsFailures;
+import dev.caravan.failure.Abandonment;
+import dev.caravan.failure.AbandonedException;
+import dev.caravan.failure.Backoff;
+import dev.caravan.failure.Retry;
+import dev.caravan.record.BatchRecord;
+import dev.caravan.record.RecordBatch;
+import dev.caravan.record.RecordParser;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultProducer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Writes each batch to its end before it returns; the batch stays readable for the steps that follow. */
+final class DynamoDbBatchProducer extends DefaultProducer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DynamoDbBatchProducer.class);
+
+    private final DynamoDbBatchEndpoint endpoint;
+    private final DynamoDbClient client;
+    private final RecordParser parser;
+    private final Retry retry = new Retry(Backoff.DEFAULT);
+    private final KeysInFlight keysInFlight = new KeysInFlight();
+    private volatile TableKey tableKey;
+    private ExecutorService calls;
+
+    DynamoDbBatchProducer(DynamoDbBatchEndpoint endpoint, DynamoDbClient client, RecordParser parser) {
+        super(endpoint);
+        this.endpoint = endpoint;
+        this.client = client;
+        this.parser = parser;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        calls = endpoint.getCamelContext()
+                .getExecutorServiceManager()
+                .newFixedThreadPool(this, "dynamodb-batch", endpoint.getMaxParallelCalls());
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        endpoint.getCamelContext().getExecutorServiceManager().shutdownNow(calls);
+        super.doStop();
+    }
+
+    @Override
+    public void process(Exchange exchange) throws Exception {
+        RecordBatch batch = exchange.getMessage().getMandatoryBody(RecordBatch.class);
+        ItemMapping mapping = new ItemMapping(tableKey(batch.abandonment()), parser, endpoint.versioning());
+        Map<Map<String, AttributeValue>, ItemWrite> writes = new LinkedHashMap<>();
+        batch.forEach(record -> {
+            ItemWrite write = mapping.write(record);
+            writes.put(write.key(), write);
+        });
+        keysInFlight.take(writes.keySet());
+        List<BatchRecord> stale;
+        try {
+            stale = run(writer().calls(writes.values(), batch.abandonment()));
+        } finally {
+            keysInFlight.give(writes.keySet());
+        }
+        stale.forEach(batch::filter);
+        LOG.info(
+                "Batch {} in table {}: items={} stale={}",
+                batch.range().id(),
+                endpoint.getTable(),
+                writes.size() - stale.size(),
+                stale.size());
+    }
+
+    private TableWriter writer() {
+        return endpoint.versioning()
+                .<TableWriter>map(versioning -> new VersionedTableWriter(client, endpoint.getTable(), versioning, retry))
+                .orElseGet(() -> new BatchTableWriter(client, endpoint.getTable(), retry));
+    }
+
+    /** Waits for every call before a failure is reported: none may write after the keys are given back. */
+    private List<BatchRecord> run(List<Callable<List<BatchRecord>>> work) throws Exception {
+        List<BatchRecord> stale = new ArrayList<>();
+        Exception failure = null;
+        try {
+            for (Future<List<BatchRecord>> done : calls.invokeAll(work)) {
+                try {
+                    stale.addAll(done.get());
+                } catch (ExecutionException e) {
+                    failure = e.getCause() instanceof Exception cause ? cause : e;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AbandonedException("Interrupted while writing to table " + endpoint.getTable());
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        return stale;
+    }
+
+    private TableKey tableKey(Abandonment abandonment) throws Exception {
+        if (tableKey == null) {
+            String what = "DescribeTable of table " + endpoint.getTable();
+            tableKey = retry.untilDone(what, abandonment, () -> {
+                try {
+                    return TableKey.of(client.describeTable(request -> request.tableName(endpoint.getTable()))
+                            .table());
+                } catch (SdkException e) {
+                    throw AwsFailures.classify(what, e);
+                }
+            });
+        }
+        return tableKey;
+    }
+}

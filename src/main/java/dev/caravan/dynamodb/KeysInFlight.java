@@ -1,0 +1,33 @@
+package dev.caravan.dynamodb;
+
+import dev.caravan.failure.AbandonedException;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Keeps two batches of this process from writing one key at the same time. */
+final class KeysInFlight {
+
+    private final Set<Map<String, AttributeValue>> keys = new HashSet<>();
+
+    /** Waits until none of the keys is in flight, then takes all of them at once: two batches cannot dead-lock. */
+    synchronized void take(Collection<Map<String, AttributeValue>> wanted) {
+        try {
+            while (!Collections.disjoint(keys, wanted)) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AbandonedException("Interrupted while another batch wrote the same keys");
+        }
+        keys.addAll(wanted);
+    }
+
+    synchronized void give(Collection<Map<String, AttributeValue>> taken) {
+        keys.removeAll(taken);
+        notifyAll();
+    }
+}
