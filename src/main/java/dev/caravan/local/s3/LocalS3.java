@@ -3,13 +3,19 @@ package dev.caravan.local.s3;
 import dev.caravan.local.process.LocalStartException;
 import dev.caravan.local.process.LoopbackPort;
 import dev.caravan.local.protocol.Credentials;
+import jakarta.servlet.DispatcherType;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.EnumSet;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+import org.gaul.shaded.org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.gaul.shaded.org.eclipse.jetty.server.Server;
 
 /**
  * One running S3 endpoint, path style, HTTP, on 127.0.0.1 only. It accepts one key pair, signed with Signature Version
@@ -51,11 +57,25 @@ public final class LocalS3 implements AutoCloseable {
                 .jettyMaxThreads(MAX_THREADS)
                 .build();
         try {
+            filtersOf(server)
+                    .addFilter(
+                            new DocumentFilter(
+                                    new BucketDocuments(objects, objects.resolveSibling("documents")),
+                                    new S3Signature(credentials, Clock.systemUTC())),
+                            "/*",
+                            EnumSet.of(DispatcherType.REQUEST));
             server.start();
         } catch (Exception e) {
             throw new LocalStartException("S3 did not start on " + LoopbackPort.HOST + ":" + port + ": " + e, e);
         }
         return new LocalS3(server, objects);
+    }
+
+    /** S3Proxy offers no way to its servlet context. A version that names the field otherwise fails here, at the start. */
+    private static ServletContextHandler filtersOf(S3Proxy proxy) throws ReflectiveOperationException {
+        Field server = S3Proxy.class.getDeclaredField("server");
+        server.setAccessible(true);
+        return ((Server) server.get(proxy)).getDescendant(ServletContextHandler.class);
     }
 
     public URI endpoint() {
