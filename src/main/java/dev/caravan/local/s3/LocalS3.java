@@ -7,8 +7,10 @@ import jakarta.servlet.DispatcherType;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.time.Clock;
 import java.util.EnumSet;
 import org.gaul.s3proxy.S3Proxy;
@@ -46,11 +48,12 @@ public final class LocalS3 implements AutoCloseable {
         Path objects = directory.resolve("objects").toAbsolutePath();
         try {
             Files.createDirectories(objects);
+            requireAttributes(objects);
         } catch (IOException e) {
-            throw new LocalStartException("Cannot create the directory of S3's objects " + objects + ": " + e, e);
+            throw new LocalStartException("Cannot use " + objects + " as the directory of S3's objects: " + e, e);
         }
         S3Proxy server = S3Proxy.builder()
-                .blobStore(new OneWriterPerKey(new FilesystemNio2BlobStore(objects.toString())))
+                .blobStore(new FilesystemNio2BlobStore(objects.toString()))
                 .endpoint(URI.create("http://" + LoopbackPort.HOST + ":" + port))
                 .awsAuthentication(AuthenticationType.AWS_V4, credentials.accessKeyId(), credentials.secretAccessKey())
                 .ignoreUnknownHeaders(true)
@@ -69,6 +72,18 @@ public final class LocalS3 implements AutoCloseable {
             throw new LocalStartException("S3 did not start on " + LoopbackPort.HOST + ":" + port + ": " + e, e);
         }
         return new LocalS3(server, objects);
+    }
+
+    /** Content types and metadata are attributes of the files; without them they would be lost without a word. */
+    private static void requireAttributes(Path directory) throws IOException {
+        UserDefinedFileAttributeView attributes =
+                Files.getFileAttributeView(directory, UserDefinedFileAttributeView.class);
+        if (attributes == null) {
+            throw new IOException("its file system keeps no user attributes, choose a data directory on another");
+        }
+        String probe = "caravan-probe";
+        attributes.write(probe, StandardCharsets.UTF_8.encode(probe));
+        attributes.delete(probe);
     }
 
     /** S3Proxy offers no way to its servlet context. A version that names the field otherwise fails here, at the start. */
