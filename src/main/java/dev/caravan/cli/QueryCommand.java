@@ -1,0 +1,65 @@
+package dev.caravan.cli;
+
+import dev.caravan.aws.AwsClients;
+import dev.caravan.report.AlignedTable;
+import dev.caravan.report.AthenaQueries;
+import dev.caravan.report.AthenaSettings;
+import dev.caravan.report.Csv;
+import dev.caravan.report.JsonRows;
+import dev.caravan.report.QueryFormat;
+import dev.caravan.settings.AwsSettings;
+import dev.caravan.settings.Settings;
+import java.util.concurrent.Callable;
+import org.apache.camel.impl.DefaultCamelContext;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Asks Athena one question and prints the answer. */
+@Command(name = "query", description = "Run one statement on Athena and print its result.", mixinStandardHelpOptions = true)
+final class QueryCommand implements Callable<Integer> {
+
+    @Mixin
+    private SettingsOptions settingsOptions;
+
+    @Parameters(paramLabel = "SQL", description = "The statement, in quotes.")
+    private String sql;
+
+    @ArgGroup
+    private Format format = new Format();
+
+    @Spec
+    private CommandSpec spec;
+
+    /** At most one of the two. */
+    static final class Format {
+
+        @Option(names = "--csv", description = "Print CSV (RFC 4180) instead of an aligned table.")
+        private boolean csv;
+
+        @Option(names = "--json", description = "Print a JSON array of objects instead of an aligned table.")
+        private boolean json;
+
+        QueryFormat chosen() {
+            return csv ? new Csv() : json ? new JsonRows() : new AlignedTable();
+        }
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Settings settings = settingsOptions.load();
+        try (AwsClients clients = new AwsClients(AwsSettings.from(settings));
+                DefaultCamelContext context = new DefaultCamelContext()) {
+            clients.bindTo(context.getRegistry());
+            context.start();
+            AthenaQueries queries = new AthenaQueries(context, clients.athena(), AthenaSettings.from(settings));
+            format.chosen().print(queries.run(sql), spec.commandLine().getOut());
+            spec.commandLine().getOut().flush();
+        }
+        return 0;
+    }
+}

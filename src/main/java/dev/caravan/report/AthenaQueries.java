@@ -1,0 +1,121 @@
+package dev.caravan.report;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.caravan.aws.AwsFailures;
+import dev.caravan.report.QueryResult.Column;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.Exchange;
+import org.apache.camel.FluentProducerTemplate;
+import org.apache.camel.component.aws2.athena.Athena2Constants;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.athena.model.Datum;
+import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
+import software.amazon.awssdk.services.athena.model.QueryExecution;
+import software.amazon.awssdk.services.athena.model.QueryExecutionState;
+import software.amazon.awssdk.services.athena.model.Row;
+import software.amazon.awssdk.services.athena.model.StatementType;
+import software.amazon.awssdk.services.athena.paginators.GetQueryResultsIterable;
+
+/**
+ * Runs queries through Camel's aws2-athena component, with what it leaves to its caller: a failed or cancelled query is
+ * an error with Athena's reason, and one that takes too long is cancelled.
+ */
+public final class AthenaQueries {
+
+    private static final int POLL_MILLIS = 300;
+
+    private final CamelContext context;
+    private final AthenaClient client;
+    private final AthenaSettings settings;
+
+    /** @param context has the client in its registry */
+    public AthenaQueries(CamelContext context, AthenaClient client, AthenaSettings settings) {
+        this.context = requireNonNull(context, "context");
+        this.client = requireNonNull(client, "client");
+        this.settings = requireNonNull(settings, "settings");
+    }
+
+    /**
+     * Runs one statement and waits for its end.
+     *
+     * @throws QueryFailedException with Athena's reason
+     */
+    public QueryResult run(String sql) {
+        String id = start(sql);
+        GetQueryResultsIterable pages = client.getQueryResultsPaginator(request -> request.queryExecutionId(id));
+        boolean select = execution(id).statementType() == StatementType.DML;
+        List<Column> columns = call("GetQueryResults", () -> pages.iterator().next())
+                .resultSet()
+                .resultSetMetadata()
+                .columnInfo()
+                .stream()
+                .map(column -> new Column(column.name(), column.type()))
+                .toList();
+        // Athena sends the names again as the first row of a SELECT.
+        Stream<List<String>> rows = StreamSupport.stream(pages.spliterator(), false)
+                .map(GetQueryResultsResponse::resultSet)
+                .flatMap(page -> page.rows().stream())
+                .skip(select ? 1 : 0)
+                .map(AthenaQueries::cells);
+        Iterator<List<String>> iterator = rows.iterator();
+        return new QueryResult(id, columns, iterator);
+    }
+
+    private String start(String sql) {
+        FluentProducerTemplate template = context.createFluentProducerTemplate()
+                .to("aws2-athena:query?operation=startQueryExecution&maxAttempts=1&initialDelay=" + POLL_MILLIS + "&delay="
+                        + POLL_MILLIS + "&waitTimeout=" + settings.timeout().toMillis())
+                .withHeader(Athena2Constants.QUERY_STRING, sql)
+                .withHeader(Athena2Constants.DATABASE, settings.database())
+                .withHeader(Athena2Constants.WORK_GROUP, settings.workGroup());
+        settings.output().ifPresent(output -> template.withHeader(Athena2Constants.OUTPUT_LOCATION, output));
+        Exchange exchange = call("StartQueryExecution", () -> {
+            Exchange answer = template.request(Exchange.class);
+            if (answer.getException() != null) {
+                throw new CamelExecutionException("StartQueryExecution", answer, answer.getException());
+            }
+            return answer;
+        });
+        String id = exchange.getMessage().getHeader(Athena2Constants.QUERY_EXECUTION_ID, String.class);
+        QueryExecution execution = execution(id);
+        QueryExecutionState state = execution.status().state();
+        if (state == QueryExecutionState.QUEUED || state == QueryExecutionState.RUNNING) {
+            call("StopQueryExecution", () -> client.stopQueryExecution(request -> request.queryExecutionId(id)));
+            throw new QueryFailedException("Query " + id + " was cancelled: it was still " + state + " after "
+                    + settings.timeout() + ". Give it more time with athena.query-timeout");
+        }
+        if (state != QueryExecutionState.SUCCEEDED) {
+            throw new QueryFailedException("Query " + id + " " + state + ": "
+                    + execution.status().stateChangeReason());
+        }
+        return id;
+    }
+
+    private QueryExecution execution(String id) {
+        return call(
+                "GetQueryExecution",
+                () -> client.getQueryExecution(request -> request.queryExecutionId(id)).queryExecution());
+    }
+
+    private static List<String> cells(Row row) {
+        return row.data().stream().map(Datum::varCharValue).toList();
+    }
+
+    private static <T> T call(String operation, Supplier<T> action) {
+        try {
+            return action.get();
+        } catch (SdkException e) {
+            throw AwsFailures.classify(operation, e);
+        } catch (CamelExecutionException e) {
+            throw e.getCause() instanceof SdkException sdk ? AwsFailures.classify(operation, sdk) : e;
+        }
+    }
+}
