@@ -23,6 +23,7 @@ public final class BatchInDelivery {
     private final Abandonment abandonment = new Abandonment();
     private final Runnable onRelease;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final int recordCount;
     private final long payloadBytes;
     private volatile List<SourceRecord> records;
     private volatile boolean written;
@@ -34,6 +35,7 @@ public final class BatchInDelivery {
         this.cause = requireNonNull(cause, "cause");
         this.records = List.copyOf(records);
         this.onRelease = requireNonNull(onRelease, "onRelease");
+        this.recordCount = records.size();
         this.payloadBytes =
                 records.stream().mapToLong(SourceRecord::payloadBytes).sum();
     }
@@ -49,6 +51,10 @@ public final class BatchInDelivery {
 
     public FlushCause cause() {
         return cause;
+    }
+
+    public int recordCount() {
+        return recordCount;
     }
 
     public long payloadBytes() {

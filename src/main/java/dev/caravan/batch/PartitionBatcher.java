@@ -170,6 +170,13 @@ public final class PartitionBatcher implements AutoCloseable {
         return buffer.size();
     }
 
+    /** Records buffered, frozen or being delivered: everything read and not yet acknowledged. */
+    public int pendingRecords() {
+        return buffer.size()
+                + (next == null ? 0 : next.recordCount())
+                + (delivering == null ? 0 : delivering.recordCount());
+    }
+
     public SourcePartition partition() {
         return partition;
     }

@@ -1,0 +1,293 @@
+package dev.caravan.source.kafka;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.caravan.batch.BatchInDelivery;
+import dev.caravan.failure.PermanentException;
+import dev.caravan.record.KafkaPosition;
+import dev.caravan.source.AttemptScope;
+import dev.caravan.source.BatchDelivery;
+import dev.caravan.source.SourceStatus;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.Executor;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One subscribed consumer. Each turn polls once and takes every partition as far as it goes: records into batches,
+ * frozen batches to their pins, pinned ones to the writers, written ones to their acknowledgement. For one thread.
+ *
+ * <p>With transactions one batch at a time is in flight, and the transaction acknowledges it.
+ */
+final class GroupMember implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GroupMember.class);
+    private static final Duration POLL_TIMEOUT = Duration.ofMillis(100);
+    private static final Duration POSITION_TIMEOUT = Duration.ofMillis(100);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final Assignment assignment;
+    private final StartPositions starts;
+    private final SlotTransactions transactions;
+    private final BatchDelivery route;
+    private final Executor writers;
+    private final Intake intake;
+    private final Wakeup wakeup;
+    private final String brokers;
+    private int firstInTurn;
+
+    /** @param transactions null without transactions */
+    GroupMember(
+            Consumer<byte[], byte[]> consumer,
+            Assignment assignment,
+            StartPositions starts,
+            SlotTransactions transactions,
+            BatchDelivery route,
+            Executor writers,
+            Intake intake,
+            Wakeup wakeup,
+            String brokers) {
+        this.consumer = requireNonNull(consumer, "consumer");
+        this.assignment = requireNonNull(assignment, "assignment");
+        this.starts = requireNonNull(starts, "starts");
+        this.transactions = transactions;
+        this.route = requireNonNull(route, "route");
+        this.writers = requireNonNull(writers, "writers");
+        this.intake = requireNonNull(intake, "intake");
+        this.wakeup = requireNonNull(wakeup, "wakeup");
+        this.brokers = requireNonNull(brokers, "brokers");
+    }
+
+    void subscribe(String topic) {
+        consumer.subscribe(List.of(topic), assignment);
+    }
+
+    /**
+     * One poll, and everything that follows from it.
+     *
+     * @return true if the member has to leave
+     * @throws PermanentException if the route has to stop
+     * @throws dev.caravan.failure.RetryableException if a broker did not answer: nothing is lost, another turn goes on
+     */
+    boolean turn() {
+        take(poll());
+        position();
+        if (transactions == null) {
+            settle();
+            commitAndDispatch();
+        } else {
+            transact();
+        }
+        pauseAndResume();
+        return intake.settle(isEmpty());
+    }
+
+    private ConsumerRecords<byte[], byte[]> poll() {
+        try {
+            return wakeup.poll(consumer, POLL_TIMEOUT);
+        } catch (NoOffsetForPartitionException e) {
+            LOG.debug("No committed offset yet for {}", e.partitions());
+        } catch (OffsetOutOfRangeException e) {
+            LOG.warn("Offsets are out of the range of the log: {}", e.offsetOutOfRangePartitions());
+            for (TopicPartition name : e.offsetOutOfRangePartitions().keySet()) {
+                rewind(assignment.find(name));
+            }
+        } catch (KafkaException e) {
+            throw KafkaFailures.of("Reading from Kafka at " + brokers, e);
+        }
+        return ConsumerRecords.empty();
+    }
+
+    private void take(ConsumerRecords<byte[], byte[]> records) {
+        for (TopicPartition name : records.partitions()) {
+            OwnedPartition partition = assignment.find(name);
+            if (partition != null && partition.isPositioned()) {
+                records.records(name).forEach(partition::add);
+            }
+        }
+        for (OwnedPartition partition : assignment.owned()) {
+            if (partition.isPositioned()) {
+                passed(partition);
+            }
+        }
+    }
+
+    /** Control records and gaps of compaction are seen only in the consumer's own position. */
+    private void passed(OwnedPartition partition) {
+        try {
+            partition.passedUpTo(consumer.position(partition.topicPartition(), POSITION_TIMEOUT));
+        } catch (TimeoutException | WakeupException e) {
+            LOG.debug("The position of {} is being validated: seen in a later turn", partition.topicPartition());
+        } catch (KafkaException e) {
+            throw KafkaFailures.of("Asking for the position of " + partition.topicPartition(), e);
+        }
+    }
+
+    private void position() {
+        if (transactions != null && !transactions.isBusy()) {
+            transactions.prepare();
+        }
+        List<OwnedPartition> waiting = assignment.owned().stream()
+                .filter(partition -> !partition.isPositioned())
+                .toList();
+        // The broker tells stable offsets only after a transaction of ours that is still open has ended.
+        if (!waiting.isEmpty() && (transactions == null || !transactions.isBusy())) {
+            starts.position(consumer, waiting);
+        }
+    }
+
+    /** Ends what writers have reported: failures stop the route, a batch given up is asked for again. */
+    private void settle() {
+        for (OwnedPartition partition : assignment.owned()) {
+            Delivery delivery = partition.delivery();
+            if (delivery == null) {
+                continue;
+            }
+            Throwable failure = delivery.batch().failure();
+            if (failure instanceof PermanentException permanent) {
+                throw permanent;
+            } else if (failure != null) {
+                throw new PermanentException(
+                        "Batch " + delivery.batch().range().id() + " failed: " + failure, failure);
+            } else if (delivery.gaveUp()) {
+                LOG.info("Batch {} was given up and is delivered again from its pin", delivery.batch().range().id());
+                rewind(partition);
+            }
+        }
+    }
+
+    private void commitAndDispatch() {
+        Map<TopicPartition, OffsetAndMetadata> commits = new HashMap<>();
+        List<OwnedPartition> partitions = positioned();
+        for (OwnedPartition partition : partitions) {
+            partition.prepare(!intake.isReading());
+            partition.dueCommit().ifPresent(commit -> commits.put(partition.topicPartition(), commit));
+        }
+        boolean confirmed =
+                commits.isEmpty() || OffsetCommits.commit(consumer, commits, KafkaClientSettings.CALL_TIMEOUT);
+        for (OwnedPartition partition : partitions) {
+            if (confirmed || partition.dueCommit().isEmpty()) {
+                partition.advance().ifPresent(batch -> dispatch(partition, batch, AttemptScope.NONE, wakeup::signal));
+            }
+        }
+    }
+
+    /** One batch at a time: settle it, then pin and begin the next one that is due, partitions taking turns. */
+    private void transact() {
+        if (transactions.isBusy()) {
+            return;
+        }
+        settle();
+        for (OwnedPartition partition : positioned()) {
+            if (partition.delivery() != null && partition.delivery().batch().isWritten()) {
+                partition.acknowledgedByTransaction();
+            }
+        }
+        List<OwnedPartition> partitions = positioned();
+        for (int i = 0; i < partitions.size(); i++) {
+            int index = (firstInTurn + i) % partitions.size();
+            if (begin(partitions.get(index))) {
+                firstInTurn = index + 1;
+                return;
+            }
+        }
+    }
+
+    /** True if a transaction is under way now. */
+    private boolean begin(OwnedPartition partition) {
+        partition.prepare(!intake.isReading());
+        OffsetAndMetadata due = partition.dueCommit().orElse(null);
+        TopicPartition name = partition.topicPartition();
+        if (due != null && !OffsetCommits.commit(consumer, Map.of(name, due), KafkaClientSettings.CALL_TIMEOUT)) {
+            return false;
+        }
+        BatchInDelivery batch = partition.advance().orElse(null);
+        if (batch == null) {
+            return false;
+        }
+        long next = ((KafkaPosition) batch.range().end()).next().offset();
+        AttemptScope scope =
+                transactions.open(brokers, name, new OffsetAndMetadata(next, ""), consumer.groupMetadata());
+        dispatch(partition, batch, scope, () -> {
+            transactions.release();
+            wakeup.signal();
+        });
+        return true;
+    }
+
+    private void dispatch(OwnedPartition partition, BatchInDelivery batch, AttemptScope scope, Runnable onDone) {
+        Delivery delivery = new Delivery(batch, route, scope, onDone);
+        partition.delivering(delivery);
+        writers.execute(delivery);
+    }
+
+    /** A member that drains reads on only to the end of a replay, which cannot be cut short. */
+    private void pauseAndResume() {
+        List<TopicPartition> pause = new ArrayList<>();
+        List<TopicPartition> resume = new ArrayList<>();
+        for (OwnedPartition partition : assignment.owned()) {
+            boolean reads = partition.isPositioned()
+                    && (intake.isReading() || (intake.isDraining() && partition.batcher().isReplaying()))
+                    && partition.batcher().wantsMore();
+            (reads ? resume : pause).add(partition.topicPartition());
+        }
+        consumer.pause(pause);
+        consumer.resume(resume);
+    }
+
+    private void rewind(OwnedPartition partition) {
+        if (partition != null) {
+            consumer.pause(List.of(partition.topicPartition()));
+            partition.rewind();
+        }
+    }
+
+    private List<OwnedPartition> positioned() {
+        return assignment.owned().stream().filter(OwnedPartition::isPositioned).toList();
+    }
+
+    private boolean isEmpty() {
+        return assignment.owned().stream().allMatch(OwnedPartition::isEmpty)
+                && (transactions == null || !transactions.isBusy());
+    }
+
+    boolean isReading() {
+        return assignment.isComplete();
+    }
+
+    /** As of the last fetch: what was written since is not counted. */
+    List<SourceStatus> status() {
+        List<SourceStatus> statuses = new ArrayList<>();
+        for (OwnedPartition partition : positioned()) {
+            OptionalLong behind = consumer.currentLag(partition.topicPartition());
+            statuses.add(new SourceStatus(
+                    partition.batcher().partition(), partition.batcher().pendingRecords(), behind));
+        }
+        return statuses;
+    }
+
+    /** Abandons what is left and leaves the group. */
+    @Override
+    public void close() {
+        assignment.abandon();
+        consumer.close(CLOSE_TIMEOUT);
+        if (transactions != null) {
+            transactions.close();
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.caravan.source.kafka;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The transactional producer of one slot: one transaction at a time, a new producer when the old one is unusable. The
+ * poll thread prepares and closes it, and only while no writer has it.
+ */
+final class SlotTransactions implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SlotTransactions.class);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+    private final Map<String, Object> config;
+    private final AtomicBoolean busy = new AtomicBoolean();
+    private volatile Producer<byte[], byte[]> producer;
+    private volatile boolean usable;
+
+    /** @param config of a producer with a transactional id */
+    SlotTransactions(Map<String, Object> config) {
+        this.config = Map.copyOf(config);
+    }
+
+    /**
+     * Makes a producer if there is no usable one, and ends what an earlier one with the same id left open.
+     *
+     * @throws dev.caravan.failure.RetryableException if the broker does not answer in time
+     */
+    void prepare() {
+        if (usable) {
+            return;
+        }
+        closeProducer();
+        try {
+            producer = new KafkaProducer<>(config);
+            producer.initTransactions();
+            usable = true;
+        } catch (KafkaException e) {
+            throw KafkaFailures.of("Preparing transactions of " + id(), e);
+        }
+    }
+
+    boolean isBusy() {
+        return busy.get();
+    }
+
+    /** The poll thread hands the producer to a writer for one batch. */
+    TransactionScope open(
+            String brokers, TopicPartition partition, OffsetAndMetadata acknowledgement, ConsumerGroupMetadata member) {
+        if (!busy.compareAndSet(false, true)) {
+            throw new IllegalStateException("A transaction of " + id() + " is open already");
+        }
+        return new TransactionScope(this, brokers, partition, acknowledgement, member);
+    }
+
+    /** The writer has done with the batch. */
+    void release() {
+        busy.set(false);
+    }
+
+    /** Nothing can be said about this producer's transaction any more: a new one has to be made. */
+    void unusable(String what, Throwable why) {
+        LOG.warn("{} of {} failed, its producer is replaced: {}", what, id(), why.toString());
+        usable = false;
+    }
+
+    boolean isUsable() {
+        return usable;
+    }
+
+    Producer<byte[], byte[]> producer() {
+        return requireNonNull(producer, "prepare() first");
+    }
+
+    String id() {
+        return "transactional id " + config.get(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
+    }
+
+    private void closeProducer() {
+        Producer<byte[], byte[]> old = producer;
+        producer = null;
+        if (old != null) {
+            old.close(CLOSE_TIMEOUT);
+        }
+    }
+
+    @Override
+    public void close() {
+        usable = false;
+        closeProducer();
+    }
+}
