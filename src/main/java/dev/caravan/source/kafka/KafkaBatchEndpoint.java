@@ -61,7 +61,7 @@ public class KafkaBatchEndpoint extends BatchEndpoint {
     private long maxPollInterval = 300_000;
 
     @UriParam(label = "consumer", description = "Not empty: deliver each batch inside one Kafka transaction, which sends and acknowledges together. Unique for each process, the same after its restart; the group and the consumer's ordinal are appended.")
-    private String transactionalIdPrefix;
+    private String transactionalId;
 
     @UriParam(label = "producer", enums = "required,none", defaultValue = "required", description = "required: send inside the transaction of the route's source. none: send with an idempotent producer and wait for every record.")
     private String transactional = "required";
@@ -134,12 +134,12 @@ public class KafkaBatchEndpoint extends BatchEndpoint {
     }
 
     boolean isTransactional() {
-        return transactionalIdPrefix != null && !transactionalIdPrefix.isBlank();
+        return transactionalId != null && !transactionalId.isBlank();
     }
 
     /** The same after a restart, so that the transaction an earlier process left open is aborted at once. */
     String transactionalId(int ordinal) {
-        return transactionalIdPrefix + "-" + groupId + "-" + ordinal;
+        return transactionalId + "-" + groupId + "-" + ordinal;
     }
 
     private boolean oneOf(String option, String value, String yes, String no) {
@@ -234,12 +234,12 @@ public class KafkaBatchEndpoint extends BatchEndpoint {
         this.maxPollInterval = maxPollInterval;
     }
 
-    public String getTransactionalIdPrefix() {
-        return transactionalIdPrefix;
+    public String getTransactionalId() {
+        return transactionalId;
     }
 
-    public void setTransactionalIdPrefix(String transactionalIdPrefix) {
-        this.transactionalIdPrefix = transactionalIdPrefix;
+    public void setTransactionalId(String transactionalId) {
+        this.transactionalId = transactionalId;
     }
 
     public String getTransactional() {

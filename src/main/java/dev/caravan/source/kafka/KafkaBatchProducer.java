@@ -89,7 +89,7 @@ public class KafkaBatchProducer extends DefaultProducer {
         if (transaction == null) {
             throw new PermanentException("kafka-batch:" + endpoint.getTopic() + " sends inside the transaction of its"
                     + " route's source, and there is none: let the route start with kafka-batch: and a"
-                    + " transactionalIdPrefix, or set transactional=none, which sends at least once");
+                    + " transactionalId, or set transactional=none, which sends at least once");
         }
         if (!transaction.brokers().equals(endpoint.getBrokers())) {
             throw new PermanentException("kafka-batch:" + endpoint.getTopic() + " is at " + endpoint.getBrokers()

@@ -52,7 +52,7 @@ record KafkaClientSettings(
             Map.entry(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, "records are read as bytes"),
             Map.entry(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, "records are written as bytes"),
             Map.entry(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, "records are written as bytes"),
-            Map.entry(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "use the option transactionalIdPrefix"),
+            Map.entry(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "use the option transactionalId"),
             Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "without idempotence a retry doubles records"),
             Map.entry(ProducerConfig.ACKS_CONFIG, "anything but all can lose acknowledged records"));
 
