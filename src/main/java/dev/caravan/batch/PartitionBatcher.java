@@ -266,7 +266,8 @@ public final class PartitionBatcher implements AutoCloseable {
         if (flush) {
             return FlushCause.SHUTDOWN;
         }
-        if (nanoTime.getAsLong() - buffer.element().sinceNanos() >= policy.maxAge().toNanos()) {
+        if (nanoTime.getAsLong() - buffer.element().sinceNanos()
+                >= policy.maxAge().toNanos()) {
             return FlushCause.AGE;
         }
         return account.flushAsked() ? FlushCause.MEMORY : null;

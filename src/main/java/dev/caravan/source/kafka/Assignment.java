@@ -82,8 +82,8 @@ final class Assignment implements ConsumerRebalanceListener {
                 partitions.stream().filter(owned::containsKey).map(owned::get).toList();
         wakeup.await(() -> leaving.stream().noneMatch(Assignment::isWriting), revokeTimeout);
         Map<TopicPartition, OffsetAndMetadata> last = new HashMap<>();
-        leaving.forEach(partition ->
-                partition.lastCommit().ifPresent(commit -> last.put(partition.topicPartition(), commit)));
+        leaving.forEach(
+                partition -> partition.lastCommit().ifPresent(commit -> last.put(partition.topicPartition(), commit)));
         if (!last.isEmpty()) {
             commitLast(last);
         }
@@ -115,7 +115,8 @@ final class Assignment implements ConsumerRebalanceListener {
     private void commitLast(Map<TopicPartition, OffsetAndMetadata> last) {
         try {
             if (!OffsetCommits.commit(consumer, last, revokeTimeout)) {
-                LOG.warn("Route {} could not acknowledge {} in time: the next owner repeats them", route, last.keySet());
+                LOG.warn(
+                        "Route {} could not acknowledge {} in time: the next owner repeats them", route, last.keySet());
             }
         } catch (RetryableException | PermanentException | KafkaException e) {
             LOG.warn("Route {} could not acknowledge {}: the next owner repeats them", route, last.keySet(), e);

@@ -162,10 +162,11 @@ final class GroupMember implements AutoCloseable {
             if (failure instanceof PermanentException permanent) {
                 throw permanent;
             } else if (failure != null) {
-                throw new PermanentException(
-                        "Batch " + delivery.batch().range().id() + " failed: " + failure, failure);
+                throw new PermanentException("Batch " + delivery.batch().range().id() + " failed: " + failure, failure);
             } else if (delivery.gaveUp()) {
-                LOG.info("Batch {} was given up and is delivered again from its pin", delivery.batch().range().id());
+                LOG.info(
+                        "Batch {} was given up and is delivered again from its pin",
+                        delivery.batch().range().id());
                 rewind(partition);
             }
         }
@@ -242,7 +243,8 @@ final class GroupMember implements AutoCloseable {
         List<TopicPartition> resume = new ArrayList<>();
         for (OwnedPartition partition : assignment.owned()) {
             boolean reads = partition.isPositioned()
-                    && (intake.isReading() || (intake.isDraining() && partition.batcher().isReplaying()))
+                    && (intake.isReading()
+                            || (intake.isDraining() && partition.batcher().isReplaying()))
                     && partition.batcher().wantsMore();
             (reads ? resume : pause).add(partition.topicPartition());
         }

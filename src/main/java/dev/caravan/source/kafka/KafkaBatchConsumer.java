@@ -49,8 +49,9 @@ public class KafkaBatchConsumer extends DefaultConsumer implements BatchSource, 
     /** One batch of a partition at a time is with the writers, so this is more than any member can own. */
     private static final int WRITER_QUEUE = 10_000;
 
-    private static final Backoff BROKER_BACKOFF = new Backoff(
-            Duration.ofMillis(100), Duration.ofSeconds(2), () -> ThreadLocalRandom.current().nextDouble());
+    private static final Backoff BROKER_BACKOFF =
+            new Backoff(Duration.ofMillis(100), Duration.ofSeconds(2), () -> ThreadLocalRandom.current()
+                    .nextDouble());
 
     private final KafkaBatchEndpoint endpoint;
     private final AtomicReference<PermanentException> failure = new AtomicReference<>();
@@ -95,8 +96,7 @@ public class KafkaBatchConsumer extends DefaultConsumer implements BatchSource, 
                 endpoint.policy(),
                 endpoint.memoryBudget(),
                 System::nanoTime);
-        Slot.Shared shared =
-                new Slot.Shared(endpoint, getRouteId(), topic, starts, delivery, writers, BROKER_BACKOFF);
+        Slot.Shared shared = new Slot.Shared(endpoint, getRouteId(), topic, starts, delivery, writers, BROKER_BACKOFF);
         slots = IntStream.range(0, endpoint.getConsumers())
                 .mapToObj(ordinal -> new Slot(shared, ordinal, this::fail))
                 .toList();
@@ -126,7 +126,8 @@ public class KafkaBatchConsumer extends DefaultConsumer implements BatchSource, 
     private ExecutorService writers() {
         int threads = Math.max(endpoint.getWriters(), endpoint.getConsumers());
         String name = "kafka-batch-writer-" + getRouteId();
-        ThreadFactory factory = task -> endpoint.getCamelContext().getExecutorServiceManager().newThread(name, task);
+        ThreadFactory factory =
+                task -> endpoint.getCamelContext().getExecutorServiceManager().newThread(name, task);
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
                 threads, threads, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WRITER_QUEUE), factory);
         pool.allowCoreThreadTimeOut(true);
@@ -162,7 +163,8 @@ public class KafkaBatchConsumer extends DefaultConsumer implements BatchSource, 
         boolean suspended = slots.stream().noneMatch(Slot::isAskedToRead);
         boolean hopeless = failure.get() != null || (suspended && !drained);
         Duration time = hopeless ? Duration.ZERO : drainTimeout();
-        boolean left = slots.stream().map(slot -> slot.leave(time)).toList().stream().allMatch(this::isDone);
+        boolean left =
+                slots.stream().map(slot -> slot.leave(time)).toList().stream().allMatch(this::isDone);
         drained = !hopeless && left;
         for (Slot slot : slots) {
             slot.awaitEnd(END_TIMEOUT);
@@ -171,7 +173,9 @@ public class KafkaBatchConsumer extends DefaultConsumer implements BatchSource, 
         if (writers != null) {
             writers.shutdownNow();
             if (!writers.awaitTermination(END_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("A step of route {} did not end in time; whatever it writes is acknowledged by nobody", getRouteId());
+                LOG.warn(
+                        "A step of route {} did not end in time; whatever it writes is acknowledged by nobody",
+                        getRouteId());
             }
             writers = null;
         }

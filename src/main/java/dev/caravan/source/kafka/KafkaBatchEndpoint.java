@@ -36,37 +36,79 @@ public class KafkaBatchEndpoint extends BatchEndpoint {
     @UriParam(label = "consumer", description = "Consumer group; required to consume.")
     private String groupId;
 
-    @UriParam(label = "consumer", defaultValue = "1", description = "Threads, each with a KafkaConsumer of its own. More than the topic has partitions stay idle.")
+    @UriParam(
+            label = "consumer",
+            defaultValue = "1",
+            description =
+                    "Threads, each with a KafkaConsumer of its own. More than the topic has partitions stay idle.")
     private int consumers = 1;
 
-    @UriParam(label = "consumer", defaultValue = "4", description = "Threads that run the route; at most one batch of a partition at a time.")
+    @UriParam(
+            label = "consumer",
+            defaultValue = "4",
+            description = "Threads that run the route; at most one batch of a partition at a time.")
     private int writers = 4;
 
-    @UriParam(label = "consumer", enums = "earliest,latest", defaultValue = "earliest", description = "Where a partition without a committed offset starts. The choice is committed at once.")
+    @UriParam(
+            label = "consumer",
+            enums = "earliest,latest",
+            defaultValue = "earliest",
+            description = "Where a partition without a committed offset starts. The choice is committed at once.")
     private String startPosition = "earliest";
 
-    @UriParam(label = "consumer", enums = "read_committed,read_uncommitted", defaultValue = "read_committed", description = "Whether records of open and aborted transactions are hidden.")
+    @UriParam(
+            label = "consumer",
+            enums = "read_committed,read_uncommitted",
+            defaultValue = "read_committed",
+            description = "Whether records of open and aborted transactions are hidden.")
     private String isolationLevel = "read_committed";
 
-    @UriParam(label = "consumer,advanced", enums = "cooperative-sticky,range", defaultValue = "cooperative-sticky", description = "How the group's members share the partitions; the same in all of them.")
+    @UriParam(
+            label = "consumer,advanced",
+            enums = "cooperative-sticky,range",
+            defaultValue = "cooperative-sticky",
+            description = "How the group's members share the partitions; the same in all of them.")
     private String assignor = "cooperative-sticky";
 
-    @UriParam(label = "consumer,advanced", description = "Static membership: prefix of the member ids, unique for each process. The consumer's ordinal is appended.")
+    @UriParam(
+            label = "consumer,advanced",
+            description =
+                    "Static membership: prefix of the member ids, unique for each process. The consumer's ordinal is appended.")
     private String groupInstanceId;
 
-    @UriParam(label = "consumer,advanced", defaultValue = "10000", javaType = "java.time.Duration", description = "After this time without a heartbeat another member takes over.")
+    @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "10000",
+            javaType = "java.time.Duration",
+            description = "After this time without a heartbeat another member takes over.")
     private long sessionTimeout = 10_000;
 
-    @UriParam(label = "consumer,advanced", defaultValue = "300000", javaType = "java.time.Duration", description = "Longest time the poll thread may be stuck before it loses its partitions; the route runs elsewhere.")
+    @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "300000",
+            javaType = "java.time.Duration",
+            description =
+                    "Longest time the poll thread may be stuck before it loses its partitions; the route runs elsewhere.")
     private long maxPollInterval = 300_000;
 
-    @UriParam(label = "consumer", description = "Not empty: deliver each batch inside one Kafka transaction, which sends and acknowledges together. Unique for each process, the same after its restart; the group and the consumer's ordinal are appended.")
+    @UriParam(
+            label = "consumer",
+            description =
+                    "Not empty: deliver each batch inside one Kafka transaction, which sends and acknowledges together. Unique for each process, the same after its restart; the group and the consumer's ordinal are appended.")
     private String transactionalId;
 
-    @UriParam(label = "producer", enums = "required,none", defaultValue = "required", description = "required: send inside the transaction of the route's source. none: send with an idempotent producer and wait for every record.")
+    @UriParam(
+            label = "producer",
+            enums = "required,none",
+            defaultValue = "required",
+            description =
+                    "required: send inside the transaction of the route's source. none: send with an idempotent producer and wait for every record.")
     private String transactional = "required";
 
-    @UriParam(label = "producer", description = "Field of the JSON object whose text is the record's key. Default: the key that the source record has.")
+    @UriParam(
+            label = "producer",
+            description =
+                    "Field of the JSON object whose text is the record's key. Default: the key that the source record has.")
     private String keyField;
 
     @UriParam(label = "producer", description = "Names of record headers to keep, separated by commas. Default: none.")
@@ -76,7 +118,8 @@ public class KafkaBatchEndpoint extends BatchEndpoint {
             label = "advanced",
             prefix = "additional.",
             multiValue = true,
-            description = "Kafka client properties by their Kafka name, for example additional.security.protocol=SASL_SSL.")
+            description =
+                    "Kafka client properties by their Kafka name, for example additional.security.protocol=SASL_SSL.")
     private Map<String, Object> additionalProperties = Map.of();
 
     private final KafkaBatchComponent component;
@@ -273,5 +316,4 @@ public class KafkaBatchEndpoint extends BatchEndpoint {
     public void setAdditionalProperties(Map<String, Object> additionalProperties) {
         this.additionalProperties = additionalProperties;
     }
-
 }

@@ -93,7 +93,8 @@ public class KafkaBatchProducer extends DefaultProducer {
         }
         if (!transaction.brokers().equals(endpoint.getBrokers())) {
             throw new PermanentException("kafka-batch:" + endpoint.getTopic() + " is at " + endpoint.getBrokers()
-                    + ", the route's source at " + transaction.brokers() + ": a transaction cannot span two clusters. Use"
+                    + ", the route's source at " + transaction.brokers()
+                    + ": a transaction cannot span two clusters. Use"
                     + " the same brokers, or set transactional=none, which sends at least once");
         }
         return transaction;
@@ -117,8 +118,11 @@ public class KafkaBatchProducer extends DefaultProducer {
         try {
             return Math.min(client, topic.maxMessageBytes(TOPIC_TIMEOUT));
         } catch (PermanentException e) {
-            LOG.info("The largest record of topic {} is not told ({}): {} bytes are assumed",
-                    endpoint.getTopic(), e.getMessage(), client);
+            LOG.info(
+                    "The largest record of topic {} is not told ({}): {} bytes are assumed",
+                    endpoint.getTopic(),
+                    e.getMessage(),
+                    client);
             return client;
         }
     }

@@ -64,14 +64,15 @@ record KafkaClientSettings(
         additional = Map.copyOf(additional);
         Object protocol = additional.get(ConsumerConfig.GROUP_PROTOCOL_CONFIG);
         if (protocol != null && !"classic".equals(protocol.toString().toLowerCase(Locale.ROOT))) {
-            throw new PermanentException("group.protocol=" + protocol + " is refused, only classic is safe here: with the"
-                    + " newer protocol Kafka accepted the commit of a consumer that had already left the group, which"
-                    + " doubles records. Remove this property");
+            throw new PermanentException(
+                    "group.protocol=" + protocol + " is refused, only classic is safe here: with the"
+                            + " newer protocol Kafka accepted the commit of a consumer that had already left the group, which"
+                            + " doubles records. Remove this property");
         }
         for (Map.Entry<String, String> owned : OWNED.entrySet()) {
             if (additional.containsKey(owned.getKey())) {
-                throw new PermanentException("The Kafka property " + owned.getKey() + " cannot be set here: "
-                        + owned.getValue());
+                throw new PermanentException(
+                        "The Kafka property " + owned.getKey() + " cannot be set here: " + owned.getValue());
             }
         }
     }

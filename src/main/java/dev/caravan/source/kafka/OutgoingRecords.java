@@ -34,7 +34,9 @@ final class OutgoingRecords {
         this.keyField = endpoint.getKeyField();
         this.allowedHeaders = endpoint.getHeaders() == null
                 ? Set.of()
-                : Arrays.stream(endpoint.getHeaders().split(",")).map(String::trim).collect(Collectors.toSet());
+                : Arrays.stream(endpoint.getHeaders().split(","))
+                        .map(String::trim)
+                        .collect(Collectors.toSet());
         this.maxBytes = maxBytes;
     }
 

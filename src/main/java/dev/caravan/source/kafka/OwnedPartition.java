@@ -93,7 +93,9 @@ final class OwnedPartition {
             return;
         }
         String pin = next.map(batch -> batch.pin().text()).orElse("");
-        long offset = acknowledges ? following(delivery.batch()) : ((KafkaPosition) next.get().pin().start()).offset();
+        long offset = acknowledges
+                ? following(delivery.batch())
+                : ((KafkaPosition) next.get().pin().start()).offset();
         due = new Due(new OffsetAndMetadata(offset, pin), acknowledges, next.isPresent());
     }
 

@@ -59,7 +59,8 @@ record StartPositions(
     void position(Consumer<byte[], byte[]> consumer, Collection<OwnedPartition> partitions) {
         Set<TopicPartition> names = new HashSet<>();
         partitions.forEach(partition -> names.add(partition.topicPartition()));
-        String lineage = SourcePartition.lineage(topic.topicId(KafkaClientSettings.CALL_TIMEOUT), endpoint.getGroupId());
+        String lineage =
+                SourcePartition.lineage(topic.topicId(KafkaClientSettings.CALL_TIMEOUT), endpoint.getGroupId());
         // The log after the offsets: a transaction that acknowledged meanwhile must not look like a truncated log.
         Map<TopicPartition, OffsetAndMetadata> committed = committed(consumer, names);
         Map<TopicPartition, Long> starts = topic.logStarts(names);
@@ -92,18 +93,29 @@ record StartPositions(
             LOG.error(
                     "Records of {} are gone: offset {} is committed, but the log ends at {}. Was it truncated or"
                             + " restored? Route {} goes on at {}",
-                    name, start, log.end(), route, log.end());
+                    name,
+                    start,
+                    log.end(),
+                    route,
+                    log.end());
             start = log.end();
             pin = Optional.empty();
         } else if (start < log.start()) {
             LOG.error(
                     "Records of {} are gone: offset {} is committed, but retention has left only {} and later. Route {}"
                             + " goes on there; lengthen the topic's retention",
-                    name, start, log.start(), route);
+                    name,
+                    start,
+                    log.start(),
+                    route);
         }
         pin = pin.flatMap(found -> within(name, found, log));
         pin.ifPresent(found -> LOG.info(
-                "Route {} replays {} from {} to {}", route, name, found.start().text(), found.end().text()));
+                "Route {} replays {} from {} to {}",
+                route,
+                name,
+                found.start().text(),
+                found.end().text()));
         consumer.seek(name, Math.max(start, log.start()));
         partition.position(batcher(name, lineage, pin, start), committed);
     }
@@ -139,7 +151,8 @@ record StartPositions(
     private PermanentException foreign(TopicPartition name, OffsetAndMetadata committed, Throwable cause) {
         return new PermanentException(
                 "The committed offset " + committed.offset() + " of " + name + " in group " + endpoint.getGroupId()
-                        + " carries metadata of another program: " + committed.metadata() + ". Use a group of its own for"
+                        + " carries metadata of another program: " + committed.metadata()
+                        + ". Use a group of its own for"
                         + " route " + route + ", or reset the offset with kafka-consumer-groups to go on from there",
                 cause);
     }
@@ -167,7 +180,10 @@ record StartPositions(
         LOG.error(
                 "Records of {} are gone: a batch is pinned up to {}, but the log ends at {}. Was it truncated? Route {}"
                         + " goes on with what is there",
-                name, end, log.end(), route);
+                name,
+                end,
+                log.end(),
+                route);
         return log.end() > ((KafkaPosition) pin.start()).offset()
                 ? Optional.of(new Pin(pin.start(), new KafkaPosition(log.end() - 1), settings))
                 : Optional.empty();

@@ -27,12 +27,14 @@ class KafkaSourceTest {
         }
 
         // When
-        try (SourceRig rig = rig(topic).option("maxRecords", 100).option("consumers", 2).start()) {
+        try (SourceRig rig =
+                rig(topic).option("maxRecords", 100).option("consumers", 2).start()) {
             await().atMost(LONG).until(() -> rig.values().size() >= sent.size() && rig.isCaughtUp());
 
             // Then
             assertThat(rig.values()).containsExactlyInAnyOrderElementsOf(sent);
-            assertThat(rig.delivered()).allSatisfy(batch -> assertThat(batch.values()).hasSizeLessThanOrEqualTo(100));
+            assertThat(rig.delivered())
+                    .allSatisfy(batch -> assertThat(batch.values()).hasSizeLessThanOrEqualTo(100));
             for (int partition = 0; partition < 12; partition++) {
                 assertThat(Topics.committed(group, topic, partition).offset()).isEqualTo(250);
             }

@@ -32,7 +32,8 @@ final class Topics {
 
     /** {@code PREFIX0, PREFIX1, ...} to one partition. */
     static List<String> send(String topic, int partition, String prefix, int count) throws Exception {
-        List<String> values = IntStream.range(0, count).mapToObj(i -> prefix + i).toList();
+        List<String> values =
+                IntStream.range(0, count).mapToObj(i -> prefix + i).toList();
         try (KafkaProducer<byte[], byte[]> producer = producer(Map.of("linger.ms", 5))) {
             List<Future<RecordMetadata>> answers = new ArrayList<>();
             for (String value : values) {
@@ -51,7 +52,8 @@ final class Topics {
             producer.initTransactions();
             producer.beginTransaction();
             for (String value : values) {
-                producer.send(new ProducerRecord<>(topic, 0, null, bytes(value))).get(30, TimeUnit.SECONDS);
+                producer.send(new ProducerRecord<>(topic, 0, null, bytes(value)))
+                        .get(30, TimeUnit.SECONDS);
             }
             if (commit) {
                 producer.commitTransaction();
