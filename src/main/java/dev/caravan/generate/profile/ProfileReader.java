@@ -51,7 +51,8 @@ final class ProfileReader {
 
     private static JsonNode parse(Path file) {
         try (JsonParser parser = YAML.createParser(Files.readString(file))) {
-            return YAML.readTree(parser);
+            JsonNode root = YAML.readTree(parser);
+            return root == null ? YAML.missingNode() : root;
         } catch (JsonProcessingException notYaml) {
             String where = notYaml.getLocation() == null
                     ? ""
@@ -98,7 +99,7 @@ final class ProfileReader {
         List<String> names = fields.stream().map(Field::name).toList();
         String expected = "one of the fields " + String.join(", ", names);
         String key = root.requiredText("partition-key", expected);
-        if (!key.isEmpty() && !names.contains(key)) {
+        if (!key.isEmpty() && !names.isEmpty() && !names.contains(key)) {
             root.problem("partition-key", key, expected);
         }
         return key;

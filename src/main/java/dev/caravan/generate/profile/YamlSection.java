@@ -167,6 +167,9 @@ final class YamlSection {
     }
 
     private static String shown(JsonNode value) {
+        if (value.isMissingNode() || value.isNull()) {
+            return "nothing";
+        }
         return value.isValueNode() ? value.asText() : value.toString();
     }
 }
