@@ -22,6 +22,7 @@ public final class TestProfiles {
     }
 
     private static Profile load(String file) {
-        return Profile.load(Path.of(file), Map.of("kinesis.stream", "UserActivityStream", "kafka.topic", "user-activity"));
+        return Profile.load(
+                Path.of(file), Map.of("kinesis.stream", "UserActivityStream", "kafka.topic", "user-activity"));
     }
 }

@@ -62,7 +62,10 @@ final class FieldReader {
         double share = section.share("late-share", 0);
         Duration maxLate = section.duration("max-late", Duration.ZERO);
         if (share > 0 && maxLate.toSeconds() < 1) {
-            section.problem("max-late", maxLate.isZero() ? "missing" : maxLate.toString(), "1s or more, since late-share is above 0");
+            section.problem(
+                    "max-late",
+                    maxLate.isZero() ? "missing" : maxLate.toString(),
+                    "1s or more, since late-share is above 0");
             return Optional.empty();
         }
         return Optional.of(new Field.Timestamp(name, share, maxLate));

@@ -40,7 +40,8 @@ final class ProfileReader {
         });
         String partitionKey = partitionKey(root, fields);
         BadRecords bad = root.section("bad").map(ProfileReader::bad).orElseGet(BadRecords::none);
-        double repeatShare = root.section("repeat").map(ProfileReader::repeatShare).orElse(0.0);
+        double repeatShare =
+                root.section("repeat").map(ProfileReader::repeatShare).orElse(0.0);
         shares(root, fields, bad, repeatShare);
         root.done();
         if (!problems.isEmpty()) {

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
@@ -22,8 +23,10 @@ public final class KinesisTarget implements Target {
     private static final int MAX_RECORDS = 500;
     private static final int MAX_BYTES = 5 * 1024 * 1024;
     private static final int MAX_CALLS = 4;
-    private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(5), () ->
-            ThreadLocalRandom.current().nextDouble());
+    private static final int CLOSE_SECONDS = 5;
+    private static final Backoff BACKOFF =
+            new Backoff(Duration.ofMillis(50), Duration.ofSeconds(5), () -> ThreadLocalRandom.current()
+                    .nextDouble());
 
     private final PutRecordsCall call;
     private final Abandonment abandonment = new Abandonment();
@@ -83,6 +86,12 @@ public final class KinesisTarget implements Target {
     public void close() {
         abandonment.abandon();
         executor.shutdownNow();
+        try {
+            // so that nothing is counted after the end
+            executor.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void run(List<GeneratedRecord> records) {

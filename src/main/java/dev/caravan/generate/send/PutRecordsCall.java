@@ -41,10 +41,12 @@ final class PutRecordsCall {
      */
     void untilDone(List<GeneratedRecord> records, Abandonment abandonment) throws Exception {
         List<GeneratedRecord> remaining = new ArrayList<>(records);
-        new Retry(backoff).untilDone("Sending to the Kinesis stream " + stream, abandonment, () -> attempt(remaining));
+        new Retry(backoff)
+                .untilDone(
+                        "Sending to the Kinesis stream " + stream, abandonment, () -> attempt(remaining, abandonment));
     }
 
-    private boolean attempt(List<GeneratedRecord> remaining) {
+    private boolean attempt(List<GeneratedRecord> remaining, Abandonment abandonment) {
         List<PutRecordsResultEntry> results;
         try {
             results = client.putRecords(request(remaining)).records();
@@ -53,6 +55,7 @@ final class PutRecordsCall {
             if (classified.mayHaveBeenWritten()) {
                 remaining.forEach(tally::uncertain);
             }
+            abandonment.check("sending to the Kinesis stream " + stream);
             throw classified.exception();
         }
         List<GeneratedRecord> failed = new ArrayList<>();
@@ -69,7 +72,8 @@ final class PutRecordsCall {
         remaining.clear();
         remaining.addAll(failed);
         if (!failed.isEmpty()) {
-            throw new RetryableException(failed.size() + " of " + asked + " entries failed, the last with " + lastError, null);
+            throw new RetryableException(
+                    failed.size() + " of " + asked + " entries failed, the last with " + lastError, null);
         }
         return true;
     }

@@ -17,8 +17,8 @@ public record Composition(long total, long bad, List<BadKind> kinds, long repeat
     public Composition {
         kinds = List.copyOf(kinds);
         if (total < 0 || bad < 0 || repeats < 0 || late < 0 || bad + repeats + late > total) {
-            throw new IllegalArgumentException("a composition cannot hold " + bad + " bad, " + repeats + " repeated and "
-                    + late + " late records out of " + total);
+            throw new IllegalArgumentException("a composition cannot hold " + bad + " bad, " + repeats
+                    + " repeated and " + late + " late records out of " + total);
         }
         if (bad > 0 && kinds.isEmpty()) {
             throw new IllegalArgumentException("bad records need kinds");

@@ -17,8 +17,7 @@ final class JsonText {
     private final int firstInteger;
 
     JsonText(List<Field> fields) {
-        this.members =
-                fields.stream().map(field -> quoted(field.name()) + ":").toArray(String[]::new);
+        this.members = fields.stream().map(field -> quoted(field.name()) + ":").toArray(String[]::new);
         this.firstInteger = fields.stream()
                 .map(Field.IntegerRange.class::isInstance)
                 .toList()

@@ -86,7 +86,8 @@ public final class RecordSequence {
         if (!late) {
             return due;
         }
-        long lateness = 1 + randomness.below(Purpose.LATENESS, index, field.maxLate().toSeconds());
+        long lateness =
+                1 + randomness.below(Purpose.LATENESS, index, field.maxLate().toSeconds());
         return due.minusSeconds(lateness);
     }
 }

@@ -27,7 +27,8 @@ final class TruthFile {
 
     private TruthFile() {}
 
-    private record Form(@JsonProperty int version, @JsonProperty List<RunTruth> runs) {}
+    private record Form(
+            @JsonProperty int version, @JsonProperty List<RunTruth> runs) {}
 
     static Truth read(Path file) throws IOException {
         try {

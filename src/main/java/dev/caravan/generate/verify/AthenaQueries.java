@@ -89,8 +89,8 @@ final class AthenaQueries {
             }
             if (System.nanoTime() > deadline) {
                 client.stopQueryExecution(stop -> stop.queryExecutionId(id));
-                throw new VerificationException(
-                        "Athena query " + id + " was stopped after " + access.timeout().toSeconds() + " s: " + sql);
+                throw new VerificationException("Athena query " + id + " was stopped after "
+                        + access.timeout().toSeconds() + " s: " + sql);
             }
             try {
                 TimeUnit.NANOSECONDS.sleep(pause);

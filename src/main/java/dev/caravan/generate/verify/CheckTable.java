@@ -39,7 +39,11 @@ public record CheckTable(List<Check> checks) {
             String result = check.passed() ? "PASS" : "FAIL";
             text.append('\n').append(String.format(form, check.name(), check.expected(), check.found(), result));
             if (!check.passed() && !check.detail().isEmpty()) {
-                text.append('\n').append(check.detail().lines().map(line -> INDENT + line).collect(Collectors.joining("\n")));
+                text.append('\n')
+                        .append(check.detail()
+                                .lines()
+                                .map(line -> INDENT + line)
+                                .collect(Collectors.joining("\n")));
             }
         }
         return text.toString();
@@ -48,9 +52,8 @@ public record CheckTable(List<Check> checks) {
     /** {@code {"passed": …, "checks": […]}} with every check's detail. */
     public String json() {
         try {
-            return JSON.writeValueAsString(JSON.createObjectNode()
-                    .put("passed", passed())
-                    .set("checks", JSON.valueToTree(checks)));
+            return JSON.writeValueAsString(
+                    JSON.createObjectNode().put("passed", passed()).set("checks", JSON.valueToTree(checks)));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("checks hold only texts and flags", impossible);
         }

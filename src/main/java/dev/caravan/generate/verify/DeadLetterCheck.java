@@ -55,7 +55,10 @@ final class DeadLetterCheck {
     private void read(String key, String line) {
         try {
             JsonNode letter = JSON.readTree(line);
-            found.add(letter.path("route").asText("?") + " " + letter.path("reason").asText("?"), 1);
+            found.add(
+                    letter.path("route").asText("?") + " "
+                            + letter.path("reason").asText("?"),
+                    1);
             byte[] original = Base64.getDecoder().decode(letter.path("record").asText());
             if (!sha256(original).equalsIgnoreCase(letter.path("sha256").asText())) {
                 damaged.add(key + ": the SHA-256 is not that of the record at " + letter.path("position"));

@@ -55,6 +55,8 @@ final class ItemCheck {
                 .consistentRead(true)
                 .select(Select.COUNT)
                 .build();
-        return client.scanPaginator(scan).stream().mapToLong(ScanResponse::count).sum();
+        return client.scanPaginator(scan).stream()
+                .mapToLong(ScanResponse::count)
+                .sum();
     }
 }

@@ -91,8 +91,7 @@ final class LakeChecks {
             return true;
         }
         BigInteger[] sum = {BigInteger.ZERO};
-        totals.runs()
-                .forEach(run -> run.goodIds(id -> sum[0] = sum[0].add(BigInteger.valueOf(lastDigits(id)))));
+        totals.runs().forEach(run -> run.goodIds(id -> sum[0] = sum[0].add(BigInteger.valueOf(lastDigits(id)))));
         return summary().fingerprint.orElse(BigInteger.ZERO).equals(sum[0]);
     }
 

@@ -33,8 +33,7 @@ final class SeedChecks {
         Counts expectedAll = new Counts(Map.of("records in all", truth.kept()));
         Counts foundAll = new Counts(Map.of(
                 "records in all",
-                athena.number(
-                        "SELECT count(*) FROM " + table + " CROSS JOIN UNNEST(array) AS t(array_item)")));
+                athena.number("SELECT count(*) FROM " + table + " CROSS JOIN UNNEST(array) AS t(array_item)")));
         String differing = (expected.differences(found, totals.uncertain()) + "\n"
                         + expectedAll.differences(foundAll, totals.uncertain()))
                 .strip();

@@ -70,7 +70,8 @@ final class StoredObjects {
     }
 
     private List<String> lines(String bucket, String key) {
-        byte[] bytes = client.getObjectAsBytes(get -> get.bucket(bucket).key(key)).asByteArrayUnsafe();
+        byte[] bytes =
+                client.getObjectAsBytes(get -> get.bucket(bucket).key(key)).asByteArrayUnsafe();
         try {
             boolean zipped = bytes.length > 1 && bytes[0] == GZIP[0] && bytes[1] == GZIP[1];
             byte[] plain = zipped ? new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes() : bytes;

@@ -53,8 +53,8 @@ public final class Verifier {
         if (!kafka.isEmpty() && kafka.idColumn().isPresent()) {
             String items = "Kafka -> DynamoDB: items";
             targets.items()
-                    .ifPresent(table -> checks.add(
-                            made(items, () -> new ItemCheck(dynamoDb, table.table(), kafka).run(items))));
+                    .ifPresent(table ->
+                            checks.add(made(items, () -> new ItemCheck(dynamoDb, table.table(), kafka).run(items))));
             targets.kafkaLake()
                     .ifPresent(lake -> checks.add(made(
                             KAFKA_LAKE + ": Athena count, distinct",
@@ -70,7 +70,8 @@ public final class Verifier {
                     .ifPresent(seed -> checks.add(made(name, () -> seeds.ownQuery(name, seed.table(), kinesis))));
         }
         if (!kafka.isEmpty() && kafka.groupColumn().isPresent()) {
-            String name = "the second seed's query, a condition on one " + kafka.groupColumn().get();
+            String name = "the second seed's query, a condition on one "
+                    + kafka.groupColumn().get();
             targets.kafkaLake()
                     .ifPresent(lake -> checks.add(made(name, () -> seeds.condition(name, lake.table(), kafka))));
         }

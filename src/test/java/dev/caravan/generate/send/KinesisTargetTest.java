@@ -117,7 +117,7 @@ class KinesisTargetTest {
         assertThatThrownBy(() -> sendAll("NoSuchStream"))
                 .isInstanceOf(PermanentException.class)
                 .hasMessageContaining("the Kinesis stream NoSuchStream")
-                .hasMessageContaining("Create the stream or correct its name");
+                .hasMessageContaining("ResourceNotFoundException");
         assertThat(kinesis.written()).isEmpty();
         assertThat(truth().sent()).isZero();
     }

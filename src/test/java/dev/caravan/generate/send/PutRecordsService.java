@@ -84,10 +84,13 @@ public final class PutRecordsService implements AutoCloseable {
         for (int at = 0; at < entries.size(); at++) {
             if (input.isFailing(at)) {
                 failed++;
-                results.addObject().put("ErrorCode", "ProvisionedThroughputExceededException").put("ErrorMessage", "slow");
+                results.addObject()
+                        .put("ErrorCode", "ProvisionedThroughputExceededException")
+                        .put("ErrorMessage", "slow");
             } else {
                 AwsInput entry = entries.get(at);
-                written.add(new Entry(entry.requiredText("PartitionKey"), entry.bytes("Data").orElseThrow()));
+                written.add(new Entry(
+                        entry.requiredText("PartitionKey"), entry.bytes("Data").orElseThrow()));
                 results.addObject().put("SequenceNumber", "1").put("ShardId", "shardId-000000000000");
             }
         }

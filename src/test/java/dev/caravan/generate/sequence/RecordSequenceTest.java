@@ -50,8 +50,12 @@ class RecordSequenceTest {
                         Map.entry(BadKind.MISSING_FIELD, 25L),
                         Map.entry(BadKind.WRONG_TYPE, 25L),
                         Map.entry(BadKind.INVALID_UTF8, 25L));
-        assertThat(records).filteredOn(generated -> generated.slot() instanceof Slot.Repeat).hasSize(100);
-        assertThat(records).filteredOn(generated -> generated.slot().equals(new Slot.Good(true))).hasSize(500);
+        assertThat(records)
+                .filteredOn(generated -> generated.slot() instanceof Slot.Repeat)
+                .hasSize(100);
+        assertThat(records)
+                .filteredOn(generated -> generated.slot().equals(new Slot.Good(true)))
+                .hasSize(500);
     }
 
     @ParameterizedTest
@@ -66,7 +70,8 @@ class RecordSequenceTest {
 
         // Then
         assertThat(positions)
-                .containsExactlyInAnyOrderElementsOf(LongStream.range(0, size).boxed().toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        LongStream.range(0, size).boxed().toList());
     }
 
     @Test
@@ -135,7 +140,9 @@ class RecordSequenceTest {
         }
 
         // Then
-        assertThat(ids).hasSize(4_000).allMatch(id -> id.matches("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"));
+        assertThat(ids)
+                .hasSize(4_000)
+                .allMatch(id -> id.matches("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"));
         assertThat(keys.stream().map(RunKey::runId)).doesNotHaveDuplicates();
     }
 
@@ -152,7 +159,8 @@ class RecordSequenceTest {
                         .containsExactly("event_id", "user_id", "action", "timestamp");
                 assertThat(json).allMatch(JsonNode::isTextual);
                 assertThat(json.get("user_id").asInt()).isBetween(1, 10);
-                assertThat(generated.partitionKey()).isEqualTo(json.get("user_id").asText());
+                assertThat(generated.partitionKey())
+                        .isEqualTo(json.get("user_id").asText());
                 assertThat(generated.group()).contains(json.get("action").asText());
                 Instant time = Instant.parse(json.get("timestamp").asText());
                 assertThat(generated.eventTime()).contains(time);
@@ -184,7 +192,8 @@ class RecordSequenceTest {
                 }
                 case INVALID_UTF8 -> {
                     assertThatThrownBy(() -> decode(data)).isInstanceOf(CharacterCodingException.class);
-                    assertThat(STRICT.readTree(new String(data, StandardCharsets.UTF_8))).hasSize(4);
+                    assertThat(STRICT.readTree(new String(data, StandardCharsets.UTF_8)))
+                            .hasSize(4);
                 }
                 case MISSING_FIELD -> {
                     assertThat(STRICT.readTree(data)).hasSize(3).allMatch(JsonNode::isTextual);
@@ -193,7 +202,8 @@ class RecordSequenceTest {
                 }
                 case WRONG_TYPE -> {
                     assertThat(STRICT.readTree(data)).hasSize(4);
-                    assertThat(STRICT.readTree(data).get("user_id").isIntegralNumber()).isTrue();
+                    assertThat(STRICT.readTree(data).get("user_id").isIntegralNumber())
+                            .isTrue();
                 }
             }
         }

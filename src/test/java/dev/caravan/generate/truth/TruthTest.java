@@ -41,8 +41,10 @@ class TruthTest {
         // Given
         RunTruth truth = run(TargetKind.KINESIS, 10_000, 1);
         List<GeneratedRecord> records = records(TargetKind.KINESIS, 10_000, 1);
-        List<String> goodIds =
-                records.stream().filter(GeneratedRecord::good).map(TruthTest::id).toList();
+        List<String> goodIds = records.stream()
+                .filter(GeneratedRecord::good)
+                .map(TruthTest::id)
+                .toList();
 
         // Then
         assertThat(truth.sent()).isEqualTo(10_000);
@@ -65,7 +67,8 @@ class TruthTest {
         // Then
         assertThat(truth.unvalidated().kept()).isEqualTo(9_950);
         assertThat(truth.unvalidated().withoutGroup()).isBetween(1L, 20L);
-        assertThat(sum(truth.unvalidated().groups())).isEqualTo(9_950 - truth.unvalidated().withoutGroup());
+        assertThat(sum(truth.unvalidated().groups()))
+                .isEqualTo(9_950 - truth.unvalidated().withoutGroup());
     }
 
     @Test
@@ -102,7 +105,8 @@ class TruthTest {
         assertThat(whole.totals(TargetKind.KINESIS).good()).isEqualTo(990 + 1_980);
         assertThat(whole.totals(TargetKind.KAFKA).good()).isEqualTo(990);
         assertThat(whole.totals(TargetKind.KINESIS).distinctIds())
-                .isEqualTo(first.runs().get(0).distinctIds() + second.runs().get(0).distinctIds());
+                .isEqualTo(
+                        first.runs().get(0).distinctIds() + second.runs().get(0).distinctIds());
         try (Stream<Path> files = Files.list(file.getParent())) {
             assertThat(files).containsExactly(file);
         }
