@@ -69,8 +69,7 @@ public final class AwsJsonServer implements AutoCloseable {
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         ExecutorService workers = workers(service.name());
-        Dispatcher dispatcher =
-                new Dispatcher(service, new SignatureVerifier(service.name(), credentials, clock), faults);
+        Dispatcher dispatcher = new Dispatcher(service, credentials, clock, faults);
         HttpServer server = vertx.createHttpServer(options())
                 .requestHandler(
                         request -> Exchange.start(request, vertx, workers, dispatcher, MAX_BODY_BYTES, BODY_TIMEOUT));

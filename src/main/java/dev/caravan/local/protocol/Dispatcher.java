@@ -1,5 +1,8 @@
 package dev.caravan.local.protocol;
 
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import org.slf4j.Logger;
@@ -14,11 +17,18 @@ final class Dispatcher {
     private final AwsService service;
     private final SignatureVerifier verifier;
     private final Faults faults;
+    private final Clock clock;
 
-    Dispatcher(AwsService service, SignatureVerifier verifier, Faults faults) {
+    Dispatcher(AwsService service, Credentials credentials, Clock clock, Faults faults) {
         this.service = service;
-        this.verifier = verifier;
+        this.verifier = new SignatureVerifier(service.name(), credentials, clock);
         this.faults = faults;
+        this.clock = clock;
+    }
+
+    /** The time of an answer, by which SDKs correct their own clock for signing. */
+    String date() {
+        return DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC));
     }
 
     Reply dispatch(SignedRequest request) {

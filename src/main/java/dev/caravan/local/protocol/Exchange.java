@@ -116,6 +116,7 @@ final class Exchange {
             return;
         }
         response.setStatusCode(answer.status())
+                .putHeader("Date", dispatcher.date())
                 .putHeader("x-amzn-RequestId", UUID.randomUUID().toString())
                 .putHeader("Content-Type", answer.contentType());
         if (!answer.errorType().isEmpty()) {
