@@ -42,8 +42,7 @@ final class Answers {
     }
 
     private static ObjectNode range(HashKeyRange range) {
-        return empty()
-                .put("StartingHashKey", range.start().toString())
+        return empty().put("StartingHashKey", range.start().toString())
                 .put("EndingHashKey", range.end().toString());
     }
 }

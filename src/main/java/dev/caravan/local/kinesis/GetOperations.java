@@ -55,9 +55,11 @@ final class GetOperations {
         ObjectNode answer = Answers.empty();
         ArrayNode list = answer.putArray("Records");
         records.forEach(record -> describe(shard, record, list.addObject()));
-        answer.put("MillisBehindLatest", log.arrivalMillis(next)
-                .map(waiting -> Math.max(1, now - waiting))
-                .orElse(0L));
+        answer.put(
+                "MillisBehindLatest",
+                log.arrivalMillis(next)
+                        .map(waiting -> Math.max(1, now - waiting))
+                        .orElse(0L));
         if (shard.isOpen() || next < shard.closing().endIndex()) {
             answer.put("NextShardIterator", iterator.advance(next, now).seal(tokens));
         } else {
@@ -68,7 +70,10 @@ final class GetOperations {
     }
 
     private static void describe(Shard shard, StoredRecord record, ObjectNode node) {
-        node.put("SequenceNumber", shard.sequenceNumber(record.index(), record.arrivalMillis()).toString())
+        node.put(
+                        "SequenceNumber",
+                        shard.sequenceNumber(record.index(), record.arrivalMillis())
+                                .toString())
                 .put("PartitionKey", record.partitionKey())
                 .put("Data", record.data())
                 .putPOJO("ApproximateArrivalTimestamp", Instant.ofEpochMilli(record.arrivalMillis()));

@@ -30,7 +30,8 @@ record HashKeyRange(BigInteger start, BigInteger end) {
     static List<HashKeyRange> even(int count) {
         List<HashKeyRange> ranges = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            ranges.add(new HashKeyRange(boundary(i, count), boundary(i + 1, count).subtract(BigInteger.ONE)));
+            ranges.add(
+                    new HashKeyRange(boundary(i, count), boundary(i + 1, count).subtract(BigInteger.ONE)));
         }
         return ranges;
     }

@@ -83,11 +83,7 @@ final class PutOperations {
 
     private static void checkCount(AwsInput input, int count) {
         new Validation(input)
-                .check(
-                        count >= 1,
-                        () -> "[]",
-                        "Records",
-                        "Member must have length greater than or equal to 1")
+                .check(count >= 1, () -> "[]", "Records", "Member must have length greater than or equal to 1")
                 .check(
                         count <= MAX_ENTRIES,
                         () -> "[" + count + " records]",

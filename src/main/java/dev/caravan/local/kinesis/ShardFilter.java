@@ -31,8 +31,7 @@ record ShardFilter(String type, String value) {
         String type = filter.requiredText("Type");
         String value =
                 switch (type) {
-                    case "AFTER_SHARD_ID" ->
-                        filter.text("ShardId").orElseThrow(() -> missing("ShardId", type));
+                    case "AFTER_SHARD_ID" -> filter.text("ShardId").orElseThrow(() -> missing("ShardId", type));
                     case "AT_TIMESTAMP", "FROM_TIMESTAMP" ->
                         filter.instant("Timestamp")
                                 .map(time -> Long.toString(time.toEpochMilli()))

@@ -68,7 +68,9 @@ final class ShardListing {
             throw KinesisErrors.notFound("No " + streams.describe(state) + " was created at " + created.get() + ".");
         }
         return new Listing(
-                stream, ShardFilter.of(input), input.text("ExclusiveStartShardId").orElse(""));
+                stream,
+                ShardFilter.of(input),
+                input.text("ExclusiveStartShardId").orElse(""));
     }
 
     private Listing following(AwsInput input, String token) {

@@ -41,7 +41,8 @@ final class StreamOperations {
                 .name("StreamName")
                 .range("ShardCount", 1, MAX_SHARD_COUNT)
                 .done();
-        String mode = input.object("StreamModeDetails").map(SettingOperations::mode).orElse(StreamState.PROVISIONED);
+        String mode =
+                input.object("StreamModeDetails").map(SettingOperations::mode).orElse(StreamState.PROVISIONED);
         boolean provisioned = mode.equals(StreamState.PROVISIONED);
         if (provisioned != input.has("ShardCount")) {
             throw KinesisErrors.invalidArgument(

@@ -100,16 +100,12 @@ record StreamState(
      */
     StreamState split(Shard shard, BigInteger key, long nowMillis, IntToLongFunction endIndex) {
         return replace(
-                List.of(shard),
-                List.of(shard.range().below(key), shard.range().from(key)),
-                nowMillis,
-                endIndex);
+                List.of(shard), List.of(shard.range().below(key), shard.range().from(key)), nowMillis, endIndex);
     }
 
     /** Closes two adjacent shards; an open one takes their keys. */
     StreamState merge(Shard shard, Shard adjacent, long nowMillis, IntToLongFunction endIndex) {
-        return replace(
-                List.of(shard, adjacent), List.of(shard.range().with(adjacent.range())), nowMillis, endIndex);
+        return replace(List.of(shard, adjacent), List.of(shard.range().with(adjacent.range())), nowMillis, endIndex);
     }
 
     /** Splits and merges until so many open shards share all keys evenly. */
@@ -163,7 +159,6 @@ record StreamState(
                                         : shard),
                         children.stream())
                 .toList();
-        return new StreamState(
-                name, createdMillis, retentionHours, mode, tags, changed, nextShard + children.size());
+        return new StreamState(name, createdMillis, retentionHours, mode, tags, changed, nextShard + children.size());
     }
 }

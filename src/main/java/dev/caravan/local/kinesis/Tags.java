@@ -36,7 +36,9 @@ final class Tags {
     }
 
     private static void check(String key, String value) {
-        if (key.isEmpty() || key.length() > MAX_KEY || key.toLowerCase(Locale.ROOT).startsWith("aws:")) {
+        if (key.isEmpty()
+                || key.length() > MAX_KEY
+                || key.toLowerCase(Locale.ROOT).startsWith("aws:")) {
             throw KinesisErrors.invalidArgument("The tag key '" + key + "' has to have 1 to " + MAX_KEY
                     + " characters and must not begin with aws:.");
         }

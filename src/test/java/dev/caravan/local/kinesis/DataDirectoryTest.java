@@ -32,8 +32,8 @@ class DataDirectoryTest {
             before.createStream(1);
             before.client.addTagsToStream(add -> add.streamName(STREAM).tags(Map.of("stage", "test")));
             before.put("a", "first");
-            before.client.splitShard(split ->
-                    split.streamName(STREAM).shardToSplit(Shard.id(0)).newStartingHashKey("1000"));
+            before.client.splitShard(
+                    split -> split.streamName(STREAM).shardToSplit(Shard.id(0)).newStartingHashKey("1000"));
             sequenceNumber = before.put("a", "second").sequenceNumber();
             shards = before.shards();
         }
@@ -46,8 +46,8 @@ class DataDirectoryTest {
             assertThat(after.shards()).isEqualTo(shards);
             assertThat(after.readAll(Shard.id(0))).containsExactly("first");
             assertThat(after.readAll(Shard.id(2))).containsExactly("second", "third");
-            assertThat(KinesisFixture.texts(after.read(after.iterator(
-                            Shard.id(2), ShardIteratorType.AFTER_SEQUENCE_NUMBER, sequenceNumber))))
+            assertThat(KinesisFixture.texts(after.read(
+                            after.iterator(Shard.id(2), ShardIteratorType.AFTER_SEQUENCE_NUMBER, sequenceNumber))))
                     .containsExactly("third");
             assertThat(new BigInteger(later)).isGreaterThan(new BigInteger(sequenceNumber));
             assertThat(after.client
@@ -99,8 +99,8 @@ class DataDirectoryTest {
         try (KinesisFixture fixture = KinesisFixture.start(directory)) {
             fixture.createStream(1);
             fixture.put("a", "x");
-            fixture.client.splitShard(split ->
-                    split.streamName(STREAM).shardToSplit(Shard.id(0)).newStartingHashKey("1000"));
+            fixture.client.splitShard(
+                    split -> split.streamName(STREAM).shardToSplit(Shard.id(0)).newStartingHashKey("1000"));
             Path folder = StreamDirectory.of(directory, STREAM).shard(0);
             assertThat(folder).exists();
 
@@ -145,8 +145,8 @@ class DataDirectoryTest {
     void aTakenPortReleasesTheDirectory() {
         // Given
         try (KinesisFixture taken = KinesisFixture.start(true)) {
-            LocalKinesisSettings settings = LocalKinesisSettings.of(KinesisFixture.KEY, "eu-central-1")
-                    .withDataDirectory(directory);
+            LocalKinesisSettings settings =
+                    LocalKinesisSettings.of(KinesisFixture.KEY, "eu-central-1").withDataDirectory(directory);
 
             // Then
             assertThatThrownBy(() -> LocalKinesis.start(

@@ -2,10 +2,10 @@ package dev.caravan.local.kinesis;
 
 import dev.caravan.local.protocol.Credentials;
 import dev.caravan.local.protocol.FaultSwitch;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.nio.file.Path;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
@@ -29,10 +29,10 @@ final class KinesisFixture implements AutoCloseable {
     final KinesisClient client;
 
     private KinesisFixture(boolean cbor, Optional<Path> directory) {
-        LocalKinesisSettings settings = LocalKinesisSettings.of(KEY, "eu-central-1")
-                .withClock(clock)
-                .withFaults(faults);
-        this.kinesis = LocalKinesis.start(directory.map(settings::withDataDirectory).orElse(settings));
+        LocalKinesisSettings settings =
+                LocalKinesisSettings.of(KEY, "eu-central-1").withClock(clock).withFaults(faults);
+        this.kinesis =
+                LocalKinesis.start(directory.map(settings::withDataDirectory).orElse(settings));
         this.client = client(cbor);
     }
 
@@ -63,8 +63,8 @@ final class KinesisFixture implements AutoCloseable {
     }
 
     PutRecordResponse put(String partitionKey, String data) {
-        return client.putRecord(put ->
-                put.streamName(STREAM).partitionKey(partitionKey).data(SdkBytes.fromUtf8String(data)));
+        return client.putRecord(
+                put -> put.streamName(STREAM).partitionKey(partitionKey).data(SdkBytes.fromUtf8String(data)));
     }
 
     List<Shard> shards() {

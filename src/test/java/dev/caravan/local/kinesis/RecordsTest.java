@@ -191,8 +191,8 @@ class RecordsTest {
         fixture.clock.advance(Duration.ofSeconds(4));
 
         // When
-        GetRecordsResponse first = fixture.client.getRecords(get -> get.limit(1)
-                .shardIterator(fixture.iterator(FIRST, ShardIteratorType.TRIM_HORIZON)));
+        GetRecordsResponse first = fixture.client.getRecords(
+                get -> get.limit(1).shardIterator(fixture.iterator(FIRST, ShardIteratorType.TRIM_HORIZON)));
         GetRecordsResponse second = fixture.read(first.nextShardIterator());
 
         // Then
@@ -224,7 +224,8 @@ class RecordsTest {
         fixture.createStream(1);
         SdkBytes data = SdkBytes.fromByteArray(new byte[1 << 20]);
         for (int i = 0; i < 11; i++) {
-            fixture.client.putRecord(put -> put.streamName(STREAM).partitionKey("k").data(data));
+            fixture.client.putRecord(
+                    put -> put.streamName(STREAM).partitionKey("k").data(data));
         }
 
         // When
@@ -251,8 +252,8 @@ class RecordsTest {
         assertThatThrownBy(() -> putMany(501))
                 .isInstanceOf(KinesisException.class)
                 .hasMessageContaining("less than or equal to 500");
-        assertThatThrownBy(() -> fixture.client.putRecords(
-                        put -> put.streamName(STREAM).records(Collections.nCopies(5, large))))
+        assertThatThrownBy(() ->
+                        fixture.client.putRecords(put -> put.streamName(STREAM).records(Collections.nCopies(5, large))))
                 .isInstanceOf(InvalidArgumentException.class)
                 .hasMessageContaining("Records size exceeds 5 MB limit");
         assertThatThrownBy(() -> fixture.put("k".repeat(257), "x"))

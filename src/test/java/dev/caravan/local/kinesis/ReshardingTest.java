@@ -77,8 +77,8 @@ class ReshardingTest {
         // When
         split(0, MIDDLE);
         BigInteger after = new BigInteger(fixture.put("a", "x").sequenceNumber());
-        BigInteger end = new BigInteger(
-                fixture.shards().get(0).sequenceNumberRange().endingSequenceNumber());
+        BigInteger end =
+                new BigInteger(fixture.shards().get(0).sequenceNumberRange().endingSequenceNumber());
 
         // Then
         assertThat(end).isGreaterThan(before).isLessThan(after);
@@ -178,9 +178,8 @@ class ReshardingTest {
         split(0, "1000");
 
         // When
-        ListShardsResponse page = fixture.client.listShards(list -> list.streamName(STREAM)
-                .maxResults(2)
-                .shardFilter(filter -> filter.type(ShardFilterType.AT_LATEST)));
+        ListShardsResponse page = fixture.client.listShards(list ->
+                list.streamName(STREAM).maxResults(2).shardFilter(filter -> filter.type(ShardFilterType.AT_LATEST)));
         List<String> found = new ArrayList<>(ids(page));
         while (page.nextToken() != null) {
             String token = page.nextToken();
@@ -201,8 +200,8 @@ class ReshardingTest {
                 .nextToken();
 
         // Then
-        assertThatThrownBy(() -> fixture.client.listShards(
-                        list -> list.nextToken(token).streamName(STREAM)))
+        assertThatThrownBy(() ->
+                        fixture.client.listShards(list -> list.nextToken(token).streamName(STREAM)))
                 .isInstanceOf(InvalidArgumentException.class);
         fixture.clock.advance(Duration.ofSeconds(301));
         assertThatThrownBy(() -> fixture.client.listShards(list -> list.nextToken(token)))
@@ -237,15 +236,16 @@ class ReshardingTest {
         fixture.clock.advance(Duration.ofHours(24).plusMillis(1));
 
         // Then
-        assertThat(list(filter -> filter.type(ShardFilterType.FROM_TRIM_HORIZON))).containsExactly(1, 2);
+        assertThat(list(filter -> filter.type(ShardFilterType.FROM_TRIM_HORIZON)))
+                .containsExactly(1, 2);
         assertThat(list(filter -> filter.type(ShardFilterType.AT_TRIM_HORIZON))).containsExactly(1, 2);
         assertThatThrownBy(() -> fixture.iterator(Shard.id(0), ShardIteratorType.TRIM_HORIZON))
                 .isInstanceOf(ResourceNotFoundException.class);
     }
 
     private void split(int shard, String hashKey) {
-        fixture.client.splitShard(split ->
-                split.streamName(STREAM).shardToSplit(Shard.id(shard)).newStartingHashKey(hashKey));
+        fixture.client.splitShard(
+                split -> split.streamName(STREAM).shardToSplit(Shard.id(shard)).newStartingHashKey(hashKey));
     }
 
     private void merge(int shard, int adjacent) {
@@ -254,8 +254,8 @@ class ReshardingTest {
     }
 
     private UpdateShardCountResponse resize(int target) {
-        return fixture.client.updateShardCount(update ->
-                update.streamName(STREAM).targetShardCount(target).scalingType(ScalingType.UNIFORM_SCALING));
+        return fixture.client.updateShardCount(
+                update -> update.streamName(STREAM).targetShardCount(target).scalingType(ScalingType.UNIFORM_SCALING));
     }
 
     private List<Integer> list(Consumer<ShardFilter.Builder> filter) {

@@ -84,8 +84,8 @@ class StreamsTest {
 
         // When
         StreamDescription page = fixture.client
-                .describeStream(describe ->
-                        describe.streamName(STREAM).limit(2).exclusiveStartShardId("shardId-000000000001"))
+                .describeStream(
+                        describe -> describe.streamName(STREAM).limit(2).exclusiveStartShardId("shardId-000000000001"))
                 .streamDescription();
 
         // Then
@@ -110,8 +110,8 @@ class StreamsTest {
         assertThatThrownBy(() -> fixture.client.describeStream(describe -> describe.streamName("absent")))
                 .isInstanceOf(ResourceNotFoundException.class)
                 .hasMessageContaining("Stream absent under account 000000000000 not found.");
-        assertThatThrownBy(() -> fixture.client.describeStreamSummary(describe -> describe.streamARN(
-                        "arn:aws:kinesis:us-east-1:000000000000:stream/clicks")))
+        assertThatThrownBy(() -> fixture.client.describeStreamSummary(
+                        describe -> describe.streamARN("arn:aws:kinesis:us-east-1:000000000000:stream/clicks")))
                 .isInstanceOf(ResourceNotFoundException.class);
     }
 
@@ -151,13 +151,13 @@ class StreamsTest {
     @Test
     void anOnDemandStreamHasFourShards() {
         // When
-        fixture.client.createStream(create ->
-                create.streamName(STREAM).streamModeDetails(mode -> mode.streamMode(StreamMode.ON_DEMAND)));
+        fixture.client.createStream(
+                create -> create.streamName(STREAM).streamModeDetails(mode -> mode.streamMode(StreamMode.ON_DEMAND)));
 
         // Then
         assertThat(fixture.shards()).hasSize(4);
-        fixture.client.updateStreamMode(update ->
-                update.streamARN(arn()).streamModeDetails(mode -> mode.streamMode(StreamMode.PROVISIONED)));
+        fixture.client.updateStreamMode(
+                update -> update.streamARN(arn()).streamModeDetails(mode -> mode.streamMode(StreamMode.PROVISIONED)));
         assertThat(fixture.client
                         .describeStreamSummary(describe -> describe.streamName(STREAM))
                         .streamDescriptionSummary()
@@ -180,7 +180,9 @@ class StreamsTest {
         // Then
         assertThat(first.streamNames()).containsExactly("a", "b", "c");
         assertThat(first.hasMoreStreams()).isTrue();
-        assertThat(first.streamSummaries()).extracting(StreamSummary::streamStatus).containsOnly(StreamStatus.ACTIVE);
+        assertThat(first.streamSummaries())
+                .extracting(StreamSummary::streamStatus)
+                .containsOnly(StreamStatus.ACTIVE);
         assertThat(second.streamNames()).containsExactly("d");
         assertThat(second.hasMoreStreams()).isFalse();
         assertThat(fixture.client
@@ -198,8 +200,7 @@ class StreamsTest {
         // When
         fixture.client.addTagsToStream(
                 add -> add.streamName(STREAM).tags(Map.of("owner", "b", "stage", "test", "z", "")));
-        fixture.client.removeTagsFromStream(
-                remove -> remove.streamName(STREAM).tagKeys("z", "absent"));
+        fixture.client.removeTagsFromStream(remove -> remove.streamName(STREAM).tagKeys("z", "absent"));
 
         // Then
         assertThat(fixture.client
