@@ -1,0 +1,31 @@
+package dev.caravan.launch;
+
+/**
+ * The first class of the jars, compiled for Java 8: an older Java gets one clear line instead of a class version error.
+ */
+public final class Launcher {
+
+    private static final int NEEDED = 17;
+    private static final int BAD_USAGE = 2;
+
+    private Launcher() {}
+
+    public static void main(String[] args) throws Exception {
+        String version = System.getProperty("java.specification.version", "");
+        if (number(version) < NEEDED) {
+            System.err.println("Caravan needs Java " + NEEDED + " or newer, this is Java " + version + " in "
+                    + System.getProperty("java.home"));
+            System.exit(BAD_USAGE);
+        }
+        Class.forName("org.springframework.boot.loader.launch.JarLauncher")
+                .getMethod("main", String[].class)
+                .invoke(null, (Object) args);
+    }
+
+    /** 8 for {@code 1.8}, 17 for {@code 17}; 0 for what is no version. */
+    private static int number(String version) {
+        String[] parts = version.split("\\.");
+        String major = parts.length > 1 && "1".equals(parts[0]) ? parts[1] : parts[0];
+        return major.matches("\\d{1,4}") ? Integer.parseInt(major) : 0;
+    }
+}
