@@ -20,7 +20,12 @@ public final class ListeningSockets {
 
     /** Local addresses of listening sockets that are not on loopback, in the kernel's hexadecimal form. */
     public static List<String> beyondLoopback(long pid) {
-        return of(pid).stream()
+        return beyondLoopback(of(pid));
+    }
+
+    /** Those of the given addresses that are not on loopback. */
+    public static List<String> beyondLoopback(List<String> addresses) {
+        return addresses.stream()
                 .filter(address -> !LOOPBACK.contains(address.substring(0, address.indexOf(':'))))
                 .toList();
     }

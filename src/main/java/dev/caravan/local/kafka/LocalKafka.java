@@ -58,7 +58,7 @@ public final class LocalKafka implements AutoCloseable {
 
     /** For {@code bootstrap.servers}. */
     public String bootstrapServers() {
-        return LoopbackPort.HOST + ":" + port;
+        return LoopbackPort.address(port);
     }
 
     public int port() {

@@ -11,6 +11,11 @@ public final class LoopbackPort {
 
     private LoopbackPort() {}
 
+    /** {@code 127.0.0.1:PORT}. */
+    public static String address(int port) {
+        return HOST + ":" + port;
+    }
+
     /**
      * A port that was free a moment ago, for a server that must know its port before it binds. Another process may take
      * it in between; where a server can bind port 0 itself, let it.

@@ -1,0 +1,98 @@
+package dev.caravan.local;
+
+import dev.caravan.local.process.LocalStartException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Services that start side by side, and all of them or none. Used by one thread. */
+final class Startup {
+    private static final long MAX_SECONDS = 120;
+
+    private final Consumer<StartedService> progress;
+    private final RunningServices running = new RunningServices();
+    private final Map<LocalService, Future<?>> starting = new EnumMap<>(LocalService.class);
+
+    Startup(Consumer<StartedService> progress) {
+        this.progress = progress;
+    }
+
+    /**
+     * Begins the start of one service on a thread of its own.
+     *
+     * @return completes when the service runs; after {@link #await()} without a wait
+     */
+    <T extends AutoCloseable> CompletableFuture<T> begin(
+            LocalService service, Supplier<T> start, Function<T, String> endpoint) {
+        CompletableFuture<T> future =
+                CompletableFuture.supplyAsync(() -> run(service, start, endpoint), task -> onThread(service, task));
+        starting.put(service, future);
+        return future;
+    }
+
+    private <T extends AutoCloseable> T run(LocalService service, Supplier<T> start, Function<T, String> endpoint) {
+        long before = System.nanoTime();
+        T started = start.get();
+        running.add(service, started);
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before);
+        report(new StartedService(service, endpoint.apply(started), millis));
+        return started;
+    }
+
+    private static void onThread(LocalService service, Runnable task) {
+        Thread thread = new Thread(task, "start-" + service);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /**
+     * Waits until every service that was begun runs.
+     *
+     * @return all of them, for the stop
+     * @throws LocalStartException if any did not start, saying which and why; the others are stopped by then
+     */
+    RunningServices await() {
+        List<LocalStartException> failures = new ArrayList<>();
+        starting.forEach((service, future) -> await(service, future, failures));
+        if (failures.isEmpty()) {
+            return running;
+        }
+        LocalStartException failure = new LocalStartException(
+                String.join("; ", failures.stream().map(Throwable::getMessage).toList()),
+                failures.get(0).getCause());
+        try {
+            running.close();
+        } catch (IllegalStateException e) {
+            failure.addSuppressed(e);
+        }
+        throw failure;
+    }
+
+    private static void await(LocalService service, Future<?> future, List<LocalStartException> failures) {
+        try {
+            future.get(MAX_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            String reason = cause instanceof LocalStartException ? cause.getMessage() : cause.toString();
+            failures.add(new LocalStartException(service + " did not start: " + reason, cause));
+        } catch (TimeoutException e) {
+            failures.add(new LocalStartException(service + " did not start within " + MAX_SECONDS + " s", e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            failures.add(new LocalStartException(service + " was not waited for: interrupted", e));
+        }
+    }
+
+    private synchronized void report(StartedService service) {
+        progress.accept(service);
+    }
+}
