@@ -286,12 +286,12 @@ public final class PartitionBatcher implements AutoCloseable {
         long heldBytes = held;
         nextStart = nextStart == null ? null : following(pin.end());
         emptySinceNanos = nanoTime.getAsLong();
-        BatchRange range = new BatchRange(partition, pin.start(), pin.end(), Optional.ofNullable(before(pin)));
+        BatchRange range = new BatchRange(partition, pin.start(), pin.end(), Optional.ofNullable(previousEnd()));
         return new BatchInDelivery(pin, range, cause, records, () -> account.release(heldBytes));
     }
 
     /** Frozen while the batch before is written but not acknowledged: that one's end is the previous end. */
-    private Position before(Pin pin) {
+    private Position previousEnd() {
         return delivering != null ? delivering.range().end() : acknowledged;
     }
 

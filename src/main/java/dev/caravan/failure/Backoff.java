@@ -22,7 +22,7 @@ public record Backoff(Duration base, Duration cap, DoubleSupplier random) {
 
     /** @param attempt failed attempts so far, 1 or more */
     public Duration delay(int attempt) {
-        double ceiling = Math.min(cap.toNanos(), base.toNanos() * Math.pow(2, Math.min(attempt - 1, 40)));
+        double ceiling = Math.min((double) cap.toNanos(), base.toNanos() * Math.pow(2, Math.min(attempt - 1, 40)));
         return Duration.ofNanos((long) (ceiling * random.getAsDouble()));
     }
 }

@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -55,7 +57,8 @@ public final class KafkaTarget implements Target {
         byte[] key = generated.partitionKey().getBytes(StandardCharsets.UTF_8);
         Thread sender = Thread.currentThread();
         try {
-            producer.send(new ProducerRecord<>(topic, key, generated.data()), (metadata, problem) -> {
+            Future<RecordMetadata> unused = producer.send(
+                    new ProducerRecord<>(topic, key, generated.data()), (metadata, problem) -> {
                 // what fails in the caller's own thread never left the producer
                 completed(generated, problem, Thread.currentThread() != sender);
             });

@@ -39,8 +39,8 @@ public final class Slots {
 
     /** The id of the record of this index, unique over all runs. */
     public UUID id(long index) {
-        long high = randomness.word(Purpose.ID_HIGH, index) & VERSION_MASK | VERSION_4;
-        long low = randomness.word(Purpose.ID_LOW, index) & VARIANT_MASK | VARIANT;
+        long high = (randomness.word(Purpose.ID_HIGH, index) & VERSION_MASK) | VERSION_4;
+        long low = (randomness.word(Purpose.ID_LOW, index) & VARIANT_MASK) | VARIANT;
         return new UUID(high, low);
     }
 

@@ -98,6 +98,8 @@ final class KinesisStream {
         directory.ifPresent(StreamDirectory::delete);
     }
 
+    // the same object means that nothing expired
+    @SuppressWarnings("ReferenceEquality")
     private synchronized void expire() {
         long now = clock.millis();
         StreamState before = state;

@@ -1,7 +1,7 @@
 package dev.caravan.local.kinesis;
 
 import java.time.Duration;
-import java.util.Date;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -44,7 +44,7 @@ record ShardIterator(String stream, long createdMillis, int shardNumber, long in
     void checkAge(long nowMillis) {
         if (nowMillis - issuedMillis > LIFE_MILLIS) {
             throw KinesisErrors.expiredIterator("Iterator expired. The iterator was created at time "
-                    + new Date(issuedMillis) + " while right now it is " + new Date(nowMillis)
+                    + Instant.ofEpochMilli(issuedMillis) + " while right now it is " + Instant.ofEpochMilli(nowMillis)
                     + " which is further in the future than the tolerated delay of " + LIFE_MILLIS + " milliseconds.");
         }
     }

@@ -17,7 +17,7 @@ final class ShardListing {
     private static final String KIND = "shards";
     private static final int MAX_PAGE = 10_000;
     private static final int DEFAULT_PAGE = 1_000;
-    private static final long TOKEN_MILLIS = Duration.ofSeconds(300).toMillis();
+    private static final long TOKEN_MILLIS = Duration.ofMinutes(5).toMillis();
     private static final List<String> NOT_WITH_TOKEN =
             List.of("StreamName", "StreamARN", "ExclusiveStartShardId", "StreamCreationTimestamp", "ShardFilter");
 

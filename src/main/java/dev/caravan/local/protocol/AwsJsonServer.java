@@ -31,7 +31,7 @@ public final class AwsJsonServer implements AutoCloseable {
     private static final int MAX_BODY_BYTES = 12 << 20;
     private static final int HTTP2_WINDOW_BYTES = 1 << 20;
     private static final Duration BODY_TIMEOUT = Duration.ofSeconds(30);
-    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(120);
+    private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(2);
     private static final Duration START_STOP_TIMEOUT = Duration.ofSeconds(20);
     private static final int WORKERS = 8;
     private static final int MAX_WAITING = 1024;

@@ -74,7 +74,10 @@ final class CanonicalRequest {
     private static String encode(String text) {
         ByteArrayOutputStream encoded = new ByteArrayOutputStream();
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-            if (b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || UNRESERVED.indexOf(b) >= 0) {
+            if ((b >= 'a' && b <= 'z')
+                    || (b >= 'A' && b <= 'Z')
+                    || (b >= '0' && b <= '9')
+                    || UNRESERVED.indexOf(b) >= 0) {
                 encoded.write(b);
             } else {
                 encoded.writeBytes(String.format("%%%02X", b & 0xff).getBytes(StandardCharsets.US_ASCII));
