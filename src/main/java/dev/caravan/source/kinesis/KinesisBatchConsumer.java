@@ -1,0 +1,204 @@
+package dev.caravan.source.kinesis;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.caravan.batch.BatchInDelivery;
+import dev.caravan.failure.Backoff;
+import dev.caravan.failure.PermanentException;
+import dev.caravan.failure.Retry;
+import dev.caravan.record.SourcePartition;
+import dev.caravan.source.AttemptScope;
+import dev.caravan.source.BatchDelivery;
+import dev.caravan.source.BatchSource;
+import dev.caravan.source.RouteFingerprint;
+import dev.caravan.source.SourceHealthCheck;
+import dev.caravan.source.SourceStatus;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Processor;
+import org.apache.camel.Suspendable;
+import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.support.DefaultConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The Camel side of a Kinesis source: starts a {@link SourceRun}, stops it, and stops the route when the run fails. */
+public final class KinesisBatchConsumer extends DefaultConsumer implements BatchSource, Suspendable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KinesisBatchConsumer.class);
+
+    private final KinesisBatchEndpoint endpoint;
+    private SourceHealthCheck healthCheck;
+    private volatile SourceRun run;
+    private volatile String failure;
+    private volatile boolean drained = true;
+
+    KinesisBatchConsumer(KinesisBatchEndpoint endpoint, Processor processor) {
+        super(endpoint, processor);
+        this.endpoint = requireNonNull(endpoint, "endpoint");
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        failure = null;
+        drained = true;
+        watchHealth();
+        run = prepared();
+        run.start();
+    }
+
+    private SourceRun prepared() {
+        CamelContext context = endpoint.getCamelContext();
+        AwsClients clients = AwsClients.boundIn(context.getRegistry(), endpoint.isMetrics());
+        StreamLookup stream = new StreamLookup(clients.kinesis(), endpoint.getStream());
+        Instant created = stream.creationTime();
+        LeaseTable leaseTable = new LeaseTable(clients.dynamoDb(), endpoint.leaseTable());
+        Start start = Start.of(endpoint, leaseTable.prepare(), created);
+        String worker = workerId();
+        SourceRun prepared = new SourceRun(
+                shardSettings(created),
+                new SourceState(this::stopRoute),
+                writers(),
+                new SchedulerFactory(endpoint, clients, worker),
+                start.position(),
+                Duration.ofMillis(endpoint.getFailoverTime() * 2));
+        leaseTable.seed(
+                prepared.scheduler().leaseCoordinator().leaseRefresher(),
+                stream.shardsAt(start.shards()),
+                start.sentinel(),
+                worker,
+                endpoint.getMaxLeases());
+        return prepared;
+    }
+
+    private ShardSettings shardSettings(Instant streamCreated) {
+        return new ShardSettings(
+                getRouteId(),
+                endpoint.getStream(),
+                SourcePartition.lineage(Long.toString(streamCreated.toEpochMilli()), endpoint.getApplicationName()),
+                endpoint.policy(),
+                RouteFingerprint.of(endpoint.getCamelContext(), getRouteId()),
+                endpoint.getOnSettingsMismatch().equals("accept"),
+                endpoint.memoryBudget(),
+                new Retry(Backoff.DEFAULT),
+                System::nanoTime);
+    }
+
+    private BatchWriters writers() {
+        BatchDelivery delivery = new BatchDelivery(
+                this, getRouteId(), endpoint.deadLetterWriter(), endpoint.getMaxAttempts(), Backoff.DEFAULT);
+        Consumer<BatchInDelivery> deliver = batch -> delivery.deliver(batch, AttemptScope.NONE);
+        return new BatchWriters(endpoint.getWriters(), getRouteId(), deliver);
+    }
+
+    private String workerId() {
+        if (endpoint.getWorkerId() != null) {
+            return endpoint.getWorkerId();
+        }
+        try {
+            return InetAddress.getLocalHost().getHostName() + "-" + getRouteId();
+        } catch (UnknownHostException e) {
+            throw new PermanentException(
+                    "This host has no name to identify the worker of route " + getRouteId() + " by: set workerId", e);
+        }
+    }
+
+    /** On the failing thread, which the stop waits for: so another one stops the route. */
+    private void stopRoute(Throwable reason) {
+        failure = reason instanceof PermanentException ? reason.getMessage() : reason.toString();
+        LOG.error("Route {} stops, nothing more of it is acknowledged: {}", getRouteId(), failure, reason);
+        SourceRun failed = run;
+        if (failed != null) {
+            failed.abandon();
+        }
+        CamelContext context = endpoint.getCamelContext();
+        ExecutorService stopper =
+                context.getExecutorServiceManager().newSingleThreadExecutor(this, "stop-" + getRouteId());
+        stopper.execute(() -> {
+            try {
+                context.getRouteController().stopRoute(getRouteId());
+            } catch (Exception e) {
+                LOG.error("Route {} could not be stopped", getRouteId(), e);
+            } finally {
+                stopper.shutdown();
+            }
+        });
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        SourceRun ending = run;
+        if (ending != null) {
+            ending.stop(drainTimeout());
+            drained = ending.isDrained();
+            run = null;
+        }
+        super.doStop();
+    }
+
+    @Override
+    protected void doSuspend() throws Exception {
+        run.suspend(drainTimeout());
+    }
+
+    @Override
+    protected void doResume() {
+        run.resume();
+    }
+
+    @Override
+    protected void doShutdown() throws Exception {
+        HealthCheckRegistry registry = HealthCheckRegistry.get(endpoint.getCamelContext());
+        if (registry != null && healthCheck != null) {
+            registry.unregister(healthCheck);
+        }
+        super.doShutdown();
+    }
+
+    /** Stays registered while the route is stopped, so that a failed one keeps the readiness red. */
+    private void watchHealth() {
+        if (healthCheck == null) {
+            healthCheck = new SourceHealthCheck(getRouteId(), this);
+            healthCheck.setCamelContext(endpoint.getCamelContext());
+            HealthCheckRegistry registry = HealthCheckRegistry.get(endpoint.getCamelContext());
+            if (registry != null) {
+                registry.register(healthCheck);
+            }
+        }
+    }
+
+    private Duration drainTimeout() {
+        return Duration.ofMillis(endpoint.getDrainTimeout());
+    }
+
+    @Override
+    public List<SourceStatus> status() {
+        SourceRun current = run;
+        return current == null ? List.of() : current.status();
+    }
+
+    @Override
+    public boolean isReading() {
+        SourceRun current = run;
+        return current != null && current.isReading();
+    }
+
+    @Override
+    public Optional<String> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    @Override
+    public boolean isDrained() {
+        SourceRun current = run;
+        return current == null ? drained : current.isDrained();
+    }
+}

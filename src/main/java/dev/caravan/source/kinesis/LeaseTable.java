@@ -1,0 +1,175 @@
+package dev.caravan.source.kinesis;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.caravan.failure.RetryableException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.waiters.WaiterOverrideConfiguration;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.Projection;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbAsyncWaiter;
+import software.amazon.awssdk.services.kinesis.model.Shard;
+import software.amazon.kinesis.common.HashKeyRangeForLease;
+import software.amazon.kinesis.leases.Lease;
+import software.amazon.kinesis.leases.LeaseRefresher;
+import software.amazon.kinesis.leases.exceptions.LeasingException;
+import software.amazon.kinesis.retrieval.kpl.ExtendedSequenceNumber;
+
+/**
+ * Makes a lease table ready before KCL starts, with what KCL 3.5.1 would make itself, only sooner: KCL polls for its
+ * index every 10 s, waits a random time up to 30 s on an empty table, sleeps after the first look at the shards, and
+ * then waits for an elected leader. Tables and leases that exist are left as they are.
+ */
+final class LeaseTable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LeaseTable.class);
+
+    /** KCL's names: DynamoDBLeaseSerializer and DynamoDBLeaseRefresher. */
+    private static final String LEASE_KEY = "leaseKey";
+
+    private static final String LEASE_OWNER = "leaseOwner";
+    private static final String OWNER_INDEX = "LeaseOwnerToLeaseKeyIndex";
+
+    private static final WaiterOverrideConfiguration PATIENCE = WaiterOverrideConfiguration.builder()
+            .backoffStrategyV2(BackoffStrategy.fixedDelay(Duration.ofMillis(500)))
+            .maxAttempts(600)
+            .waitTimeout(Duration.ofMinutes(3))
+            .build();
+
+    private final DynamoDbAsyncClient dynamoDb;
+    private final String name;
+
+    LeaseTable(DynamoDbAsyncClient dynamoDb, String name) {
+        this.dynamoDb = requireNonNull(dynamoDb, "dynamoDb");
+        this.name = requireNonNull(name, "name");
+    }
+
+    /** Creates the table with its index if it is not there, billed per request; returns its creation time. */
+    Instant prepare() {
+        String what = "To create the lease table " + name;
+        try {
+            Optional<TableDescription> table = describe();
+            if (table.isEmpty()) {
+                create(what);
+                try (DynamoDbAsyncWaiter waiter =
+                        DynamoDbAsyncWaiter.builder().client(dynamoDb).build()) {
+                    AwsFailure.await(what, waiter.waitUntilTableExists(describeRequest(), PATIENCE));
+                }
+                table = describe();
+            }
+            return table.orElseThrow(() -> new RetryableException(what + ": it vanished at once", null))
+                    .creationDateTime();
+        } catch (AwsServiceException e) {
+            throw AwsFailure.classified(what, e);
+        }
+    }
+
+    private Optional<TableDescription> describe() {
+        try {
+            return Optional.of(AwsFailure.await(
+                            "DescribeTable of lease table " + name,
+                            dynamoDb.describeTable(describeRequest()))
+                    .table());
+        } catch (ResourceNotFoundException e) {
+            LOG.debug("There is no lease table {} yet", name);
+            return Optional.empty();
+        }
+    }
+
+    private void create(String what) {
+        GlobalSecondaryIndex byOwner = GlobalSecondaryIndex.builder()
+                .indexName(OWNER_INDEX)
+                .keySchema(key(LEASE_OWNER, KeyType.HASH), key(LEASE_KEY, KeyType.RANGE))
+                .projection(Projection.builder()
+                        .projectionType(ProjectionType.KEYS_ONLY)
+                        .build())
+                .build();
+        CreateTableRequest request = CreateTableRequest.builder()
+                .tableName(name)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(text(LEASE_KEY), text(LEASE_OWNER))
+                .keySchema(key(LEASE_KEY, KeyType.HASH))
+                .globalSecondaryIndexes(byOwner)
+                .build();
+        try {
+            AwsFailure.await(what, dynamoDb.createTable(request));
+            LOG.info("Created the lease table {}", name);
+        } catch (ResourceInUseException e) {
+            LOG.debug("Another process creates the lease table {} just now", name);
+        }
+    }
+
+    private DescribeTableRequest describeRequest() {
+        return DescribeTableRequest.builder().tableName(name).build();
+    }
+
+    private static KeySchemaElement key(String attribute, KeyType type) {
+        return KeySchemaElement.builder().attributeName(attribute).keyType(type).build();
+    }
+
+    private static AttributeDefinition text(String attribute) {
+        return AttributeDefinition.builder()
+                .attributeName(attribute)
+                .attributeType(ScalarAttributeType.S)
+                .build();
+    }
+
+    /**
+     * One lease for each shard in an empty table, as KCL would create them (HierarchicalShardSyncer), and owned by us
+     * from the start: KCL takes back what a worker owned before without waiting for a leader. Another process that does
+     * the same at the same time gets the leases that it creates first; KCL evens the shares out later.
+     *
+     * @param start the sentinel of the start position
+     * @param maxLeases how many of them are ours; the leader hands out the others
+     */
+    void seed(LeaseRefresher leases, List<Shard> shards, ExtendedSequenceNumber start, String workerId, int maxLeases) {
+        try {
+            if (!leases.isLeaseTableEmpty()) {
+                return;
+            }
+            int owned = 0;
+            for (Shard shard : shards) {
+                Lease lease = lease(shard, start);
+                if (owned < maxLeases) {
+                    lease.leaseOwner(workerId);
+                }
+                owned += leases.createLeaseIfNotExists(lease) ? 1 : 0;
+            }
+            LOG.info("Created {} leases for {} shards in the lease table {}", owned, shards.size(), name);
+        } catch (LeasingException e) {
+            LOG.warn("The leases in the table {} are left to the Kinesis Client Library: {}", name, e.toString());
+        }
+    }
+
+    private static Lease lease(Shard shard, ExtendedSequenceNumber start) {
+        Lease lease = new Lease();
+        lease.leaseKey(shard.shardId());
+        lease.parentShardIds(Stream.of(shard.parentShardId(), shard.adjacentParentShardId())
+                .flatMap(Stream::ofNullable)
+                .toList());
+        lease.ownerSwitchesSinceCheckpoint(0L);
+        lease.hashKeyRange(HashKeyRangeForLease.fromHashKeyRange(shard.hashKeyRange()));
+        lease.checkpoint(start);
+        return lease;
+    }
+}
