@@ -57,7 +57,7 @@ public final class KinesisBatchConsumer extends DefaultConsumer implements Batch
 
     private SourceRun prepared() {
         CamelContext context = endpoint.getCamelContext();
-        AwsClients clients = AwsClients.boundIn(context.getRegistry(), endpoint.isMetrics());
+        KclClients clients = KclClients.boundIn(context.getRegistry(), endpoint.isMetrics());
         StreamLookup stream = new StreamLookup(clients.kinesis(), endpoint.getStream());
         Instant created = stream.creationTime();
         LeaseTable leaseTable = new LeaseTable(clients.dynamoDb(), endpoint.leaseTable());

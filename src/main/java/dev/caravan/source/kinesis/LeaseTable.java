@@ -2,6 +2,7 @@ package dev.caravan.source.kinesis;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.caravan.aws.AwsFailures;
 import dev.caravan.failure.RetryableException;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.waiters.WaiterOverrideConfiguration;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
@@ -66,29 +67,27 @@ final class LeaseTable {
 
     /** Creates the table with its index if it is not there, billed per request; returns its creation time. */
     Instant prepare() {
-        String what = "To create the lease table " + name;
+        String what = "Preparing the lease table " + name;
         try {
             Optional<TableDescription> table = describe();
             if (table.isEmpty()) {
-                create(what);
+                create();
                 try (DynamoDbAsyncWaiter waiter =
                         DynamoDbAsyncWaiter.builder().client(dynamoDb).build()) {
-                    AwsFailure.await(what, waiter.waitUntilTableExists(describeRequest(), PATIENCE));
+                    AwsCall.await(waiter.waitUntilTableExists(describeRequest(), PATIENCE));
                 }
                 table = describe();
             }
             return table.orElseThrow(() -> new RetryableException(what + ": it vanished at once", null))
                     .creationDateTime();
-        } catch (AwsServiceException e) {
-            throw AwsFailure.classified(what, e);
+        } catch (SdkException e) {
+            throw AwsFailures.classify(what, e);
         }
     }
 
     private Optional<TableDescription> describe() {
         try {
-            return Optional.of(AwsFailure.await(
-                            "DescribeTable of lease table " + name,
-                            dynamoDb.describeTable(describeRequest()))
+            return Optional.of(AwsCall.await(dynamoDb.describeTable(describeRequest()))
                     .table());
         } catch (ResourceNotFoundException e) {
             LOG.debug("There is no lease table {} yet", name);
@@ -96,7 +95,7 @@ final class LeaseTable {
         }
     }
 
-    private void create(String what) {
+    private void create() {
         GlobalSecondaryIndex byOwner = GlobalSecondaryIndex.builder()
                 .indexName(OWNER_INDEX)
                 .keySchema(key(LEASE_OWNER, KeyType.HASH), key(LEASE_KEY, KeyType.RANGE))
@@ -112,7 +111,7 @@ final class LeaseTable {
                 .globalSecondaryIndexes(byOwner)
                 .build();
         try {
-            AwsFailure.await(what, dynamoDb.createTable(request));
+            AwsCall.await(dynamoDb.createTable(request));
             LOG.info("Created the lease table {}", name);
         } catch (ResourceInUseException e) {
             LOG.debug("Another process creates the lease table {} just now", name);

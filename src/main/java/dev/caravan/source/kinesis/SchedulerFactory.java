@@ -30,10 +30,10 @@ final class SchedulerFactory {
     private static final Duration PARENT_POLL = Duration.ofSeconds(1);
 
     private final KinesisBatchEndpoint options;
-    private final AwsClients clients;
+    private final KclClients clients;
     private final String workerId;
 
-    SchedulerFactory(KinesisBatchEndpoint options, AwsClients clients, String workerId) {
+    SchedulerFactory(KinesisBatchEndpoint options, KclClients clients, String workerId) {
         this.options = requireNonNull(options, "options");
         this.clients = requireNonNull(clients, "clients");
         this.workerId = requireNonNull(workerId, "workerId");

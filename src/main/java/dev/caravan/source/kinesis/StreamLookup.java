@@ -2,6 +2,7 @@ package dev.caravan.source.kinesis;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.caravan.aws.AwsFailures;
 import dev.caravan.failure.PermanentException;
 import java.math.BigInteger;
 import java.net.URI;
@@ -9,14 +10,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.model.ListShardsRequest;
 import software.amazon.awssdk.services.kinesis.model.ListShardsResponse;
 import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 import software.amazon.awssdk.services.kinesis.model.ShardFilter;
-import software.amazon.awssdk.services.kinesis.model.StreamDescriptionSummary;
 
 /** Asks Kinesis about one stream before KCL starts: KCL itself would look for a stream that is not there for ever. */
 final class StreamLookup {
@@ -35,17 +35,16 @@ final class StreamLookup {
     Instant creationTime() {
         String what = "DescribeStreamSummary of stream " + stream + " at " + place();
         try {
-            StreamDescriptionSummary summary = AwsFailure.await(
-                            what, kinesis.describeStreamSummary(request -> request.streamName(stream)))
-                    .streamDescriptionSummary();
-            return summary.streamCreationTimestamp();
+            return AwsCall.await(kinesis.describeStreamSummary(request -> request.streamName(stream)))
+                    .streamDescriptionSummary()
+                    .streamCreationTimestamp();
         } catch (ResourceNotFoundException e) {
             throw new PermanentException(
                     "There is no stream " + stream + " at " + place()
                             + ": create it, or correct the name, the region or the endpoint",
                     e);
-        } catch (AwsServiceException e) {
-            throw AwsFailure.classified(what, e);
+        } catch (SdkException e) {
+            throw AwsFailures.classify(what, e);
         }
     }
 
@@ -57,14 +56,14 @@ final class StreamLookup {
                 ListShardsRequest.builder().streamName(stream).shardFilter(start).build();
         try {
             while (request != null) {
-                ListShardsResponse page = AwsFailure.await(what, kinesis.listShards(request));
+                ListShardsResponse page = AwsCall.await(kinesis.listShards(request));
                 shards.addAll(page.shards());
                 request = page.nextToken() == null
                         ? null
                         : ListShardsRequest.builder().nextToken(page.nextToken()).build();
             }
-        } catch (AwsServiceException e) {
-            throw AwsFailure.classified(what, e);
+        } catch (SdkException e) {
+            throw AwsFailures.classify(what, e);
         }
         return coverAllKeys(shards) ? shards : List.of();
     }

@@ -14,17 +14,17 @@ import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
  *
  * @param cloudWatch for KCL's own metrics only
  */
-record AwsClients(KinesisAsyncClient kinesis, DynamoDbAsyncClient dynamoDb, Optional<CloudWatchAsyncClient> cloudWatch) {
+record KclClients(KinesisAsyncClient kinesis, DynamoDbAsyncClient dynamoDb, Optional<CloudWatchAsyncClient> cloudWatch) {
 
-    AwsClients {
+    KclClients {
         requireNonNull(kinesis, "kinesis");
         requireNonNull(dynamoDb, "dynamoDb");
         requireNonNull(cloudWatch, "cloudWatch");
     }
 
     /** Finds each by its type; {@link PermanentException} names the one that is missing, or bound more than once. */
-    static AwsClients boundIn(Registry registry, boolean metrics) {
-        return new AwsClients(
+    static KclClients boundIn(Registry registry, boolean metrics) {
+        return new KclClients(
                 bound(registry, KinesisAsyncClient.class),
                 bound(registry, DynamoDbAsyncClient.class),
                 metrics ? Optional.of(bound(registry, CloudWatchAsyncClient.class)) : Optional.empty());

@@ -1,0 +1,29 @@
+package dev.caravan.source.kinesis;
+
+import dev.caravan.failure.RetryableException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Calls of the asynchronous clients while a source starts. */
+final class AwsCall {
+
+    /** Beyond the clients' own limits. */
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+
+    private AwsCall() {}
+
+    /** The answer; throws the {@link SdkException} itself, for the caller to look at. */
+    static <T> T await(CompletableFuture<T> call) {
+        try {
+            return call.orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof SdkException failure) {
+                throw failure;
+            }
+            throw new RetryableException("A call of AWS had no answer within " + LIMIT + ": " + e.getCause(), e);
+        }
+    }
+}
