@@ -29,6 +29,7 @@ final class ShardCheckpoints {
     private final Abandonment abandonment;
     private RecordProcessorCheckpointer checkpointer;
     private PreparedCheckpointer prepared;
+    private String pinned;
 
     /** @param shard stream and shard id, for messages */
     ShardCheckpoints(String shard, Retry retry, Abandonment abandonment) {
@@ -46,14 +47,15 @@ final class ShardCheckpoints {
     void pin(Pin pin) {
         KinesisPosition end = (KinesisPosition) pin.end();
         byte[] state = pin.text().getBytes(StandardCharsets.UTF_8);
+        pinned = end.text();
         prepared = durably(
-                "pin at " + end.text(),
+                "pin at " + pinned,
                 () -> checkpointer.prepareCheckpoint(end.sequenceNumber(), end.subSequenceNumber(), state));
     }
 
     /** The pinned batch is acknowledged, and its pin erased, when this returns. */
     void acknowledge() {
-        durably("acknowledge up to " + prepared.pendingCheckpoint(), () -> {
+        durably("acknowledge up to " + pinned, () -> {
             prepared.checkpoint();
             return prepared;
         });
@@ -85,7 +87,7 @@ final class ShardCheckpoints {
         } catch (ShutdownException e) {
             throw new LeaseLostException(attempt + " was refused: " + e.getMessage(), e);
         } catch (KinesisClientLibRetryableException e) {
-            throw new RetryableException(attempt + ": " + e.getMessage(), e);
+            throw new RetryableException(e.getMessage(), e);
         } catch (InvalidStateException e) {
             throw new PermanentException(
                     attempt + " failed, the lease table lacks this shard's lease or is gone: " + e.getMessage(), e);
