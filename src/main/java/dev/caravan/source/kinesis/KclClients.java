@@ -14,7 +14,8 @@ import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
  *
  * @param cloudWatch for KCL's own metrics only
  */
-record KclClients(KinesisAsyncClient kinesis, DynamoDbAsyncClient dynamoDb, Optional<CloudWatchAsyncClient> cloudWatch) {
+record KclClients(
+        KinesisAsyncClient kinesis, DynamoDbAsyncClient dynamoDb, Optional<CloudWatchAsyncClient> cloudWatch) {
 
     KclClients {
         requireNonNull(kinesis, "kinesis");

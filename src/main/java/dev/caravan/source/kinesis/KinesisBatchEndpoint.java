@@ -30,50 +30,91 @@ public final class KinesisBatchEndpoint extends BatchEndpoint {
     @Metadata(required = true)
     private final String stream;
 
-    @UriParam(description = "Name of the reader: its lease table, its share of the leases, and its objects in the lake are kept apart from those of other applications by it.")
+    @UriParam(
+            description =
+                    "Name of the reader: its lease table, its share of the leases, and its objects in the lake are kept apart from those of other applications by it.")
     @Metadata(required = true)
     private String applicationName;
 
     @UriParam(description = "DynamoDB table with the leases and checkpoints. Default: the application name.")
     private String leaseTable;
 
-    @UriParam(defaultValue = "TRIM_HORIZON", description = "Where to start on a stream that this application has never read. LATEST is the moment at which the lease table was created.")
+    @UriParam(
+            defaultValue = "TRIM_HORIZON",
+            description =
+                    "Where to start on a stream that this application has never read. LATEST is the moment at which the lease table was created.")
     private StartPosition startPosition = StartPosition.TRIM_HORIZON;
 
     @UriParam(description = "Start for AT_TIMESTAMP, as ISO-8601 instant: 2026-11-21T10:15:30Z.")
     private String startTimestamp;
 
-    @UriParam(description = "Identifies this process among the readers. Stable over restarts, so that it takes its own leases back at once; never the same in two live processes. Default: host name and route id.")
+    @UriParam(
+            description =
+                    "Identifies this process among the readers. Stable over restarts, so that it takes its own leases back at once; never the same in two live processes. Default: host name and route id.")
     private String workerId;
 
     @UriParam(defaultValue = "4", description = "Batches that pass the route at the same time, one of a shard at most.")
     private int writers = 4;
 
-    @UriParam(defaultValue = "10000", label = "advanced", description = "Most records that one GetRecords call asks for, at most 10000.")
+    @UriParam(
+            defaultValue = "10000",
+            label = "advanced",
+            description = "Most records that one GetRecords call asks for, at most 10000.")
     private int maxRecordsPerRead = 10_000;
 
-    @UriParam(defaultValue = "500", javaType = "java.time.Duration", label = "advanced", description = "Pause between two GetRecords calls on one shard, at least 200 ms: a shard answers five calls a second, of all readers together.")
+    @UriParam(
+            defaultValue = "500",
+            javaType = "java.time.Duration",
+            label = "advanced",
+            description =
+                    "Pause between two GetRecords calls on one shard, at least 200 ms: a shard answers five calls a second, of all readers together.")
     private long idleTimeBetweenReads = 500;
 
-    @UriParam(defaultValue = "2147483647", label = "advanced", description = "Most shards that this process reads at the same time.")
+    @UriParam(
+            defaultValue = "2147483647",
+            label = "advanced",
+            description = "Most shards that this process reads at the same time.")
     private int maxLeases = Integer.MAX_VALUE;
 
-    @UriParam(defaultValue = "10000", javaType = "java.time.Duration", label = "advanced", description = "A lease that is not renewed for so long goes to another process.")
+    @UriParam(
+            defaultValue = "10000",
+            javaType = "java.time.Duration",
+            label = "advanced",
+            description = "A lease that is not renewed for so long goes to another process.")
     private long failoverTime = 10_000;
 
-    @UriParam(defaultValue = "2000", javaType = "java.time.Duration", label = "advanced", description = "How often the leading process hands out leases.")
+    @UriParam(
+            defaultValue = "2000",
+            javaType = "java.time.Duration",
+            label = "advanced",
+            description = "How often the leading process hands out leases.")
     private long leaseAssignmentInterval = 2_000;
 
-    @UriParam(defaultValue = "1000", javaType = "java.time.Duration", label = "advanced", description = "Pause after a comparison of shards and leases.")
+    @UriParam(
+            defaultValue = "1000",
+            javaType = "java.time.Duration",
+            label = "advanced",
+            description = "Pause after a comparison of shards and leases.")
     private long shardSyncInterval = 1_000;
 
-    @UriParam(defaultValue = "20000", javaType = "java.time.Duration", label = "advanced", description = "A leading process that is silent for so long is replaced.")
+    @UriParam(
+            defaultValue = "20000",
+            javaType = "java.time.Duration",
+            label = "advanced",
+            description = "A leading process that is silent for so long is replaced.")
     private long leaderLeaseDuration = 20_000;
 
-    @UriParam(defaultValue = "5000", javaType = "java.time.Duration", label = "advanced", description = "How often the leading process says that it lives.")
+    @UriParam(
+            defaultValue = "5000",
+            javaType = "java.time.Duration",
+            label = "advanced",
+            description = "How often the leading process says that it lives.")
     private long leaderHeartbeat = 5_000;
 
-    @UriParam(defaultValue = "false", label = "advanced", description = "Publish the Kinesis Client Library's own metrics to CloudWatch.")
+    @UriParam(
+            defaultValue = "false",
+            label = "advanced",
+            description = "Publish the Kinesis Client Library's own metrics to CloudWatch.")
     private boolean metrics = false;
 
     KinesisBatchEndpoint(String endpointUri, Component component, String stream) {

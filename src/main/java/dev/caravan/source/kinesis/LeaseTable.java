@@ -87,8 +87,8 @@ final class LeaseTable {
 
     private Optional<TableDescription> describe() {
         try {
-            return Optional.of(AwsCall.await(dynamoDb.describeTable(describeRequest()))
-                    .table());
+            return Optional.of(
+                    AwsCall.await(dynamoDb.describeTable(describeRequest())).table());
         } catch (ResourceNotFoundException e) {
             LOG.debug("There is no lease table {} yet", name);
             return Optional.empty();

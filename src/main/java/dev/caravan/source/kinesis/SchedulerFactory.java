@@ -67,11 +67,7 @@ final class SchedulerFactory {
 
     private LeaseManagementConfig leases(InitialPositionInStreamExtended start) {
         LeaseManagementConfig leases = new LeaseManagementConfig(
-                options.leaseTable(),
-                options.getApplicationName(),
-                clients.dynamoDb(),
-                clients.kinesis(),
-                workerId);
+                options.leaseTable(), options.getApplicationName(), clients.dynamoDb(), clients.kinesis(), workerId);
         leases.failoverTimeMillis(options.getFailoverTime());
         leases.leaseAssignmentIntervalMillis(options.getLeaseAssignmentInterval());
         leases.shardSyncIntervalMillis(options.getShardSyncInterval());

@@ -61,8 +61,7 @@ final class ShardDelivery implements AutoCloseable {
 
     private void sayWhatIsMissing(Pin pin, Position next) {
         boolean startIsGone = lastAdded == null && next.compareTo(pin.start()) > 0;
-        boolean endIsGone =
-                next.compareTo(pin.end()) > 0 && (lastAdded == null || lastAdded.compareTo(pin.end()) < 0);
+        boolean endIsGone = next.compareTo(pin.end()) > 0 && (lastAdded == null || lastAdded.compareTo(pin.end()) < 0);
         if (startIsGone || endIsGone) {
             LOG.error(
                     "Records of shard {} are gone: the batch {} to {}, pinned before a crash, {} before its replay, and"

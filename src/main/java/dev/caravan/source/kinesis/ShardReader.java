@@ -89,8 +89,7 @@ final class ShardReader implements ShardRecordProcessor {
                     null,
                     settings.budget(),
                     settings.nanoTime());
-            checkpoints =
-                    new ShardCheckpoints(settings.partition(shardId).label(), settings.retry(), abandonment);
+            checkpoints = new ShardCheckpoints(settings.partition(shardId).label(), settings.retry(), abandonment);
             delivery = new ShardDelivery(settings, batcher, checkpoints, writers, replayTurn, wakeUp);
             readers.add(this);
             LOG.info(
@@ -222,7 +221,8 @@ final class ShardReader implements ShardRecordProcessor {
         if (pin.settings().equals(settings.fingerprint())) {
             return;
         }
-        String what = "A batch of " + settings.partition(shardId).label() + ", " + pin.start().text() + " to "
+        String what = "A batch of " + settings.partition(shardId).label() + ", "
+                + pin.start().text() + " to "
                 + pin.end().text() + ", was pinned before a crash under other steps or settings of route "
                 + settings.route() + " (" + pin.settings() + ", now " + settings.fingerprint() + ")";
         if (!settings.acceptMismatch()) {
@@ -307,7 +307,6 @@ final class ShardReader implements ShardRecordProcessor {
         ShardDelivery current = delivery;
         return current == null
                 ? Optional.empty()
-                : Optional.of(
-                        new SourceStatus(settings.partition(shardId), current.pending() + unread, behind));
+                : Optional.of(new SourceStatus(settings.partition(shardId), current.pending() + unread, behind));
     }
 }

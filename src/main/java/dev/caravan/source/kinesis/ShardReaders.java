@@ -59,7 +59,10 @@ final class ShardReaders implements TaskExecutionListener {
     }
 
     List<SourceStatus> status() {
-        return readers.stream().map(ShardReader::status).flatMap(Optional::stream).toList();
+        return readers.stream()
+                .map(ShardReader::status)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     void abandonAll() {

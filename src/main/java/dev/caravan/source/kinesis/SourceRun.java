@@ -84,9 +84,7 @@ final class SourceRun {
     /** True once a shard is read, or after some patience without any lease: then others hold them all. */
     boolean isReading() {
         return readers.haveRead()
-                || (startedNanos != 0
-                        && System.nanoTime() - startedNanos > patience.toNanos()
-                        && leases.isEmpty());
+                || (startedNanos != 0 && System.nanoTime() - startedNanos > patience.toNanos() && leases.isEmpty());
     }
 
     List<SourceStatus> status() {

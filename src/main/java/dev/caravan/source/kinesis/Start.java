@@ -33,10 +33,13 @@ record Start(InitialPositionInStreamExtended position, ShardFilter shards, Exten
     /** @param leaseTableCreated stands for "now, at the first start" and is the same at every later one */
     static Start of(KinesisBatchEndpoint options, Instant leaseTableCreated, Instant streamCreated) {
         return switch (options.getStartPosition()) {
-            case TRIM_HORIZON -> new Start(
-                    InitialPositionInStreamExtended.newInitialPosition(InitialPositionInStream.TRIM_HORIZON),
-                    ShardFilter.builder().type(ShardFilterType.AT_TRIM_HORIZON).build(),
-                    ExtendedSequenceNumber.TRIM_HORIZON);
+            case TRIM_HORIZON ->
+                new Start(
+                        InitialPositionInStreamExtended.newInitialPosition(InitialPositionInStream.TRIM_HORIZON),
+                        ShardFilter.builder()
+                                .type(ShardFilterType.AT_TRIM_HORIZON)
+                                .build(),
+                        ExtendedSequenceNumber.TRIM_HORIZON);
             case LATEST -> at(leaseTableCreated, streamCreated);
             case AT_TIMESTAMP -> at(timestamp(options.getStartTimestamp()), streamCreated);
         };

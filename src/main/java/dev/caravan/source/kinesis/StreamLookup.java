@@ -52,15 +52,19 @@ final class StreamLookup {
     List<Shard> shardsAt(ShardFilter start) {
         String what = "ListShards of stream " + stream + " at " + place();
         List<Shard> shards = new ArrayList<>();
-        ListShardsRequest request =
-                ListShardsRequest.builder().streamName(stream).shardFilter(start).build();
+        ListShardsRequest request = ListShardsRequest.builder()
+                .streamName(stream)
+                .shardFilter(start)
+                .build();
         try {
             while (request != null) {
                 ListShardsResponse page = AwsCall.await(kinesis.listShards(request));
                 shards.addAll(page.shards());
                 request = page.nextToken() == null
                         ? null
-                        : ListShardsRequest.builder().nextToken(page.nextToken()).build();
+                        : ListShardsRequest.builder()
+                                .nextToken(page.nextToken())
+                                .build();
             }
         } catch (SdkException e) {
             throw AwsFailures.classify(what, e);
@@ -70,7 +74,9 @@ final class StreamLookup {
 
     private static boolean coverAllKeys(List<Shard> shards) {
         BigInteger next = BigInteger.ZERO;
-        for (Shard shard : shards.stream().sorted(Comparator.comparing(StreamLookup::firstKey)).toList()) {
+        for (Shard shard : shards.stream()
+                .sorted(Comparator.comparing(StreamLookup::firstKey))
+                .toList()) {
             if (!firstKey(shard).equals(next)) {
                 return false;
             }

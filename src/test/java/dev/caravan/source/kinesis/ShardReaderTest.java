@@ -215,7 +215,13 @@ class ShardReaderTest {
 
         // Then
         assertThat(shard.lease.calls())
-                .containsExactly("pin 1003.0", "pin 1003.0", "ack 1003.0", "pin 1007.0", "ack 1007.0", "pin 1009.0",
+                .containsExactly(
+                        "pin 1003.0",
+                        "pin 1003.0",
+                        "ack 1003.0",
+                        "pin 1007.0",
+                        "ack 1007.0",
+                        "pin 1009.0",
                         "ack 1009.0");
     }
 
