@@ -120,7 +120,8 @@ final class ShardReader implements ShardRecordProcessor {
 
     /** What cannot be read because the source stops is read again by the next owner of the shard. */
     private void read(List<KinesisClientRecord> records) {
-        unread = records.size();
+        int left = records.size();
+        unread = left;
         for (KinesisClientRecord record : records) {
             SourceRecord next = KinesisRecords.sourceRecord(record);
             if (lastRead == null || next.position().compareTo(lastRead) > 0) {
@@ -131,7 +132,8 @@ final class ShardReader implements ShardRecordProcessor {
                 delivery.add(next);
                 lastRead = next.position();
             }
-            unread--;
+            left--;
+            unread = left;
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.caravan.source.kinesis;
 
 import dev.caravan.source.BatchSource;
+import java.io.IOException;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
@@ -49,7 +50,7 @@ final class SourceUnderTest implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         context.close();
     }
 }
