@@ -84,8 +84,8 @@ class AwsFailuresTest {
     @Test
     void aRefusedConnectionIsRetryable() {
         // Given: nothing listens on port 1
-        try (S3Client client = client()
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")))
+        try (S3Client client = client().credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")))
                 .build()) {
 
             // When
@@ -101,8 +101,8 @@ class AwsFailuresTest {
     @Test
     void missingCredentialsArePermanent() {
         // Given
-        try (S3Client client = client()
-                .credentialsProvider(AwsCredentialsProviderChain.of(SystemPropertyCredentialsProvider.create()))
+        try (S3Client client = client().credentialsProvider(
+                        AwsCredentialsProviderChain.of(SystemPropertyCredentialsProvider.create()))
                 .build()) {
 
             // When

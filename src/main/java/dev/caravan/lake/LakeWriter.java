@@ -1,0 +1,96 @@
+package dev.caravan.lake;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.caravan.object.NewObject;
+import dev.caravan.object.ObjectKey;
+import dev.caravan.object.ObjectName;
+import dev.caravan.object.ObjectWriter;
+import dev.caravan.object.Prefix;
+import dev.caravan.record.BatchRange;
+import dev.caravan.record.RecordBatch;
+import dev.caravan.record.RecordParser;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+/**
+ * Encodes a batch and makes all its objects durable. The batch's own thread encodes; the puts run at once. Thread-safe
+ * for different batches.
+ */
+final class LakeWriter {
+
+    private final LakeSettings settings;
+    private final RecordLine.Maker lines;
+    private final ObjectWriter objects;
+    private final ParallelCalls puts;
+
+    LakeWriter(LakeSettings settings, ObjectWriter objects, ParallelCalls puts) {
+        this.settings = requireNonNull(settings, "settings");
+        this.lines = new RecordLine.Maker(settings, new RecordParser(settings.limits()));
+        this.objects = requireNonNull(objects, "objects");
+        this.puts = requireNonNull(puts, "puts");
+    }
+
+    /**
+     * Returns when everything is durable.
+     *
+     * @param fingerprint of the steps and settings that shape the objects, where it is known
+     * @throws dev.caravan.failure.PermanentException if S3 cannot take it until somebody changes something
+     * @throws dev.caravan.failure.AbandonedException if the batch was given up meanwhile
+     */
+    WrittenBatch write(RecordBatch batch, Optional<String> fingerprint) throws Exception {
+        Set<String> done = new HashSet<>();
+        WrittenBatch written = WrittenBatch.NOTHING;
+        boolean complete;
+        do {
+            List<EncodedObject> encoded;
+            try (EncodingPass pass = new EncodingPass(settings, lines, done, fixedLength(batch.range()))) {
+                encoded = pass.run(batch);
+                complete = pass.isComplete();
+            }
+            if (complete && settings.releaseRecords()) {
+                batch.release();
+            }
+            encoded.forEach(object -> done.add(object.folders()));
+            written = written.and(put(batch, encoded, BatchMetadata.of(batch, fingerprint)));
+        } while (!complete);
+        if (written.objects().isEmpty()) {
+            objects.write(
+                    Manifest.of(settings.prefix(), batch.range(), BatchMetadata.of(batch, fingerprint)),
+                    batch.abandonment());
+        }
+        return written;
+    }
+
+    private WrittenBatch put(RecordBatch batch, List<EncodedObject> encoded, BatchMetadata metadata) throws Exception {
+        List<Callable<ObjectKey>> calls = new ArrayList<>(encoded.size());
+        long rows = 0;
+        long bytes = 0;
+        for (EncodedObject object : encoded) {
+            NewObject created = new NewObject(
+                    name(object.folders(), batch.range()),
+                    batch.range(),
+                    object.content(),
+                    metadata.forObject(object.rows()));
+            calls.add(() -> objects.write(created, batch.abandonment()));
+            rows += object.rows();
+            bytes += object.content().bytes().length;
+        }
+        return new WrittenBatch(puts.all(calls), rows, bytes);
+    }
+
+    private ObjectName name(String folders, BatchRange range) {
+        Prefix folder =
+                folders.isEmpty() ? settings.prefix() : settings.prefix().folder(folders);
+        return ObjectName.of(folder, range, settings.compression().extension());
+    }
+
+    /** Bytes of a key besides its Hive folders, the slash after them included. */
+    private int fixedLength(BatchRange range) {
+        return name("", range).keyWithEnd().value().length() + 1;
+    }
+}
