@@ -7,9 +7,7 @@ import java.util.regex.Pattern;
  * single slashes, at most 1,024 bytes (S3's limit), no segment {@code .} or {@code ..}.
  *
  * <p>Camel's aws2-s3 evaluates <code>${…}</code> in a key, S3 clients and file systems resolve dot segments; no such key
- * can be made.
- *
- * @throws IllegalArgumentException for any other text
+ * can be made: any other text throws {@link IllegalArgumentException}.
  */
 public record ObjectKey(String value) {
 

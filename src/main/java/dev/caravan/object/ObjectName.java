@@ -6,13 +6,13 @@ import dev.caravan.record.BatchRange;
 
 /**
  * Where one object of a batch lies: {@code FOLDER/NAME.EXTENSION}, and the name with the batch's end appended, which is
- * used only when somebody rewound the position and the first key is taken.
+ * used only when somebody rewound the position and the first key is taken. {@link IllegalArgumentException} if either
+ * key would be invalid.
  *
  * @param folder ends with a slash, or is empty
  * @param name {@code SOURCE-PARTITION-START-LINEAGE}, percent-encoded
  * @param end the batch's end, padded
  * @param extension with its dot, for example {@code .json.gz}
- * @throws IllegalArgumentException if either key would be invalid
  */
 public record ObjectName(String folder, String name, String end, String extension) {
 

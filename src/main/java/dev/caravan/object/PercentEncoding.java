@@ -9,9 +9,9 @@ import java.nio.charset.StandardCharsets;
  * Any text as part of a key's segment: letters, digits, {@code . _ -} stand for themselves, every other byte of its
  * UTF-8 form is {@code %XX} in upper case. Different texts never give the same part.
  *
- * <p>Hive escapes fewer characters (controls, {@code " # % ' * / : = ? \ DEL { [ ] ^}), and by UTF-16 unit. What both
- * escape looks the same; ASCII that only we escape is read back right by Hive's unescaping; a non-ASCII value is read
- * back by it as the Latin-1 form of its UTF-8 bytes.
+ * <p>Hive escapes fewer characters (control characters, quotes, hash, percent, asterisk, slash, colon, equals, question
+ * mark, backslash, caret, brackets), and by UTF-16 unit. What both escape looks the same; ASCII that only we escape is
+ * read back right by Hive's unescaping; a non-ASCII value is read back by it as the Latin-1 form of its UTF-8 bytes.
  */
 public final class PercentEncoding {
 
@@ -46,6 +46,8 @@ public final class PercentEncoding {
     }
 
     private static boolean isPlain(int c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '.' || c == '_' || c == '-';
+        boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        boolean digit = c >= '0' && c <= '9';
+        return letter || digit || c == '.' || c == '_' || c == '-';
     }
 }

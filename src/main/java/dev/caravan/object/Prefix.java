@@ -1,9 +1,8 @@
 package dev.caravan.object;
 
 /**
- * What keys begin with: empty, or a folder that ends with a slash. A missing last slash is added.
- *
- * @throws IllegalArgumentException for what could not begin an {@link ObjectKey}
+ * What keys begin with: empty, or a folder that ends with a slash. A missing last slash is added. {@link
+ * IllegalArgumentException} for what could not begin an {@link ObjectKey}.
  */
 public record Prefix(String value) {
 
