@@ -1,0 +1,110 @@
+package dev.caravan.local.child.trino.lake;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * JSON as plain objects: a Map in the order of the text, a List, a {@link JsonText}, or null. Numbers keep their text,
+ * since a column of strings shows it.
+ */
+final class JsonLine {
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
+    private JsonLine() {}
+
+    /**
+     * @return a Map or a List
+     * @throws IOException if the bytes are not one JSON object or array and nothing else, or a key repeats
+     */
+    static Object parse(byte[] bytes, int length) throws IOException {
+        try (JsonParser parser = FACTORY.createParser(bytes, 0, length)) {
+            JsonToken first = parser.nextToken();
+            if (first != JsonToken.START_OBJECT && first != JsonToken.START_ARRAY) {
+                throw new JsonParseException(parser, "neither an object nor an array");
+            }
+            Object value = value(parser);
+            if (parser.nextToken() != null) {
+                throw new JsonParseException(parser, "text after the end of the value");
+            }
+            return value;
+        }
+    }
+
+    private static Object value(JsonParser parser) throws IOException {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> object(parser);
+            case START_ARRAY -> array(parser);
+            case VALUE_NULL -> null;
+            case VALUE_STRING -> new JsonText(parser.getText(), true);
+            default -> new JsonText(parser.getText(), false);
+        };
+    }
+
+    private static Map<String, Object> object(JsonParser parser) throws IOException {
+        Map<String, Object> object = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            parser.nextToken();
+            Object value = value(parser);
+            if (object.containsKey(name)) {
+                throw new JsonParseException(parser, "Duplicate key \"" + name + "\"");
+            }
+            object.put(name, value);
+        }
+        return object;
+    }
+
+    private static List<Object> array(JsonParser parser) throws IOException {
+        List<Object> array = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            array.add(value(parser));
+        }
+        return array;
+    }
+
+    /** The value as compact JSON text. */
+    static String write(Object value) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = FACTORY.createGenerator(text)) {
+            write(value, generator);
+        } catch (IOException e) {
+            throw new IllegalStateException("Cannot write JSON to memory", e);
+        }
+        return text.toString();
+    }
+
+    private static void write(Object value, JsonGenerator generator) throws IOException {
+        if (value instanceof Map<?, ?> object) {
+            generator.writeStartObject();
+            for (Map.Entry<?, ?> field : object.entrySet()) {
+                generator.writeFieldName((String) field.getKey());
+                write(field.getValue(), generator);
+            }
+            generator.writeEndObject();
+        } else if (value instanceof List<?> array) {
+            generator.writeStartArray();
+            for (Object element : array) {
+                write(element, generator);
+            }
+            generator.writeEndArray();
+        } else if (value instanceof JsonText text && text.quoted()) {
+            generator.writeString(text.text());
+        } else {
+            generator.writeRawValue(value instanceof JsonText text ? text.text() : "null");
+        }
+    }
+}
