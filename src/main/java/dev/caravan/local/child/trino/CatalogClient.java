@@ -51,7 +51,7 @@ final class CatalogClient {
         }
         if (answer.error() != null) {
             waiting.completeExceptionally(
-                    new TrinoException(StandardErrorCode.GENERIC_EXTERNAL, "The catalog: " + answer.error()));
+                    new TrinoException(StandardErrorCode.GENERIC_INTERNAL_ERROR, "The catalog: " + answer.error()));
         } else {
             waiting.complete(answer.value());
         }
@@ -78,7 +78,7 @@ final class CatalogClient {
 
     private static TrinoException failed(CatalogQuestion question, Exception cause) {
         return new TrinoException(
-                StandardErrorCode.GENERIC_EXTERNAL, "The catalog did not answer " + question + ": " + cause, cause);
+                StandardErrorCode.GENERIC_INTERNAL_ERROR, "The catalog did not answer " + question + ": " + cause, cause);
     }
 
     private final class View implements LakeCatalog {

@@ -62,7 +62,8 @@ final class Engine {
         AthenaStatement statement = AthenaStatement.parse(run.sql());
         Session session = session(run, statement);
         try {
-            return execute(session, statement.toRun(run.parameters(), PREPARED), query, start);
+            String sql = statement.toRun(run.parameters(), PREPARED);
+            return runner.inTransaction(session, inTransaction -> execute(inTransaction, sql, query, start));
         } catch (RuntimeException e) {
             throw statement.atItsPlaceInTheText(e);
         } finally {
@@ -86,12 +87,22 @@ final class Engine {
                 .setQueryMaxMemory(MEMORY)
                 .setMemoryPoolSize(MEMORY)
                 .build();
-        List<ResultColumn> columns = columns(session, sql);
+        Plan plan = runner.createPlan(
+                session,
+                sql,
+                runner.getPlanOptimizers(true),
+                LogicalPlanner.Stage.OPTIMIZED_AND_VALIDATED,
+                WarningCollector.NOOP,
+                PlanOptimizersStatsCollector.createPlanOptimizersStatsCollector());
         query.failIfCancelled();
-        query.columns(columns);
-        PageConsumerOperator.PageConsumerOutputFactory output =
-                new PageConsumerOperator.PageConsumerOutputFactory(types -> new ResultPages(types, session, query)::take);
-        List<Driver> drivers = runner.createDrivers(session, sql, output, task);
+        query.columns(columns(plan));
+        List<Driver> drivers = PlannedDrivers.create(
+                runner,
+                session,
+                plan,
+                new PageConsumerOperator.PageConsumerOutputFactory(
+                        types -> new ResultPages(types, session, query)::take),
+                task);
         long planned = System.nanoTime();
         try {
             new DriverLoop(drivers).run(query::failIfCancelled);
@@ -102,17 +113,7 @@ final class Engine {
         return new QueryStatistics(scanned, millis(start, planned), millis(planned, System.nanoTime()));
     }
 
-    /** Names and types as analysis gives them, before any optimisation. */
-    private List<ResultColumn> columns(Session session, String sql) {
-        Plan plan = runner.inTransaction(
-                session,
-                inTransaction -> runner.createPlan(
-                        inTransaction,
-                        sql,
-                        List.of(),
-                        LogicalPlanner.Stage.CREATED,
-                        WarningCollector.NOOP,
-                        PlanOptimizersStatsCollector.createPlanOptimizersStatsCollector()));
+    private static List<ResultColumn> columns(Plan plan) {
         OutputNode root = (OutputNode) plan.getRoot();
         List<Type> types =
                 root.getOutputSymbols().stream().map(plan.getTypes()::get).toList();

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The queries under way, each on a thread of its own; how many there are at once is the parent's decision. */
+/** The queries under way, each on a thread of its own with the query's id for its name; how many there are at once is the parent's decision. */
 final class Queries {
     private final CompletableFuture<Engine> engine;
     private final FrameOutput frames;
@@ -51,6 +51,7 @@ final class Queries {
 
     private void start(String id, Work work) {
         threads.execute(() -> {
+            Thread.currentThread().setName(id);
             ChildFrame last;
             try {
                 last = new ChildFrame.Finished(id, work.run());
@@ -58,6 +59,7 @@ final class Queries {
                 last = new ChildFrame.Failed(id, Failures.of(e));
             } finally {
                 running.remove(id);
+                Thread.currentThread().setName("idle");
             }
             frames.send(last);
         });

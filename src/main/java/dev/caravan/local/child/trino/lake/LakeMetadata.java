@@ -12,17 +12,20 @@ import io.trino.spi.connector.ConnectorTableHandle;
 import io.trino.spi.connector.ConnectorTableMetadata;
 import io.trino.spi.connector.Constraint;
 import io.trino.spi.connector.ConstraintApplicationResult;
+import io.trino.spi.connector.ConnectorTableVersion;
+import io.trino.spi.connector.RelationColumnsMetadata;
 import io.trino.spi.connector.SchemaTableName;
-import io.trino.spi.connector.SchemaTablePrefix;
 import io.trino.spi.predicate.NullableValue;
 import io.trino.spi.predicate.TupleDomain;
 import io.trino.spi.type.TypeOperators;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Databases, tables and columns of one query's catalog, and the pruning of table partitions. */
 final class LakeMetadata implements ConnectorMetadata {
@@ -54,7 +57,14 @@ final class LakeMetadata implements ConnectorMetadata {
     }
 
     @Override
-    public LakeTable getTableHandle(ConnectorSession session, SchemaTableName name) {
+    public LakeTable getTableHandle(
+            ConnectorSession session,
+            SchemaTableName name,
+            Optional<ConnectorTableVersion> startVersion,
+            Optional<ConnectorTableVersion> endVersion) {
+        if (startVersion.isPresent() || endVersion.isPresent()) {
+            throw refused("Table " + name + ": it has no versions to travel to");
+        }
         Optional<TableDefinition> found = catalog.table(name.getSchemaName(), name.getTableName());
         if (found.isEmpty()) {
             return null;
@@ -101,19 +111,23 @@ final class LakeMetadata implements ConnectorMetadata {
     }
 
     @Override
-    public Map<SchemaTableName, List<ColumnMetadata>> listTableColumns(
-            ConnectorSession session, SchemaTablePrefix prefix) {
-        Stream<SchemaTableName> names = prefix.getTable().isPresent()
-                ? Stream.of(prefix.toSchemaTableName())
-                : listTables(session, prefix.getSchema()).stream();
-        Map<SchemaTableName, List<ColumnMetadata>> columns = new LinkedHashMap<>();
-        names.forEach(name -> catalog.table(name.getSchemaName(), name.getTableName())
-                .ifPresent(table -> columns.put(
-                        name,
-                        LakeColumns.of(table, operators).stream()
-                                .map(column -> metadata(table, column))
-                                .toList())));
-        return columns;
+    public Iterator<RelationColumnsMetadata> streamRelationColumns(
+            ConnectorSession session,
+            Optional<String> schemaName,
+            UnaryOperator<Set<SchemaTableName>> relationFilter) {
+        Set<SchemaTableName> wanted = relationFilter.apply(Set.copyOf(listTables(session, schemaName)));
+        return wanted.stream()
+                .flatMap(name -> catalog.table(name.getSchemaName(), name.getTableName()).stream())
+                .map(this::relationColumns)
+                .iterator();
+    }
+
+    private RelationColumnsMetadata relationColumns(TableDefinition table) {
+        return RelationColumnsMetadata.forTable(
+                new SchemaTableName(table.database(), table.name()),
+                LakeColumns.of(table, operators).stream()
+                        .map(column -> metadata(table, column))
+                        .toList());
     }
 
     private static List<ColumnMetadata> columns(LakeTable table) {
@@ -173,6 +187,7 @@ final class LakeMetadata implements ConnectorMetadata {
         TupleDomain<ColumnHandle> remaining =
                 constraint.getSummary().filter((column, domain) -> !keys.contains((LakeColumn) column));
         return Optional.of(
-                new ConstraintApplicationResult<>(table.prunedTo(enforced, left), remaining, false));
+                new ConstraintApplicationResult<>(
+                table.prunedTo(enforced, left), remaining, constraint.getExpression(), false));
     }
 }
