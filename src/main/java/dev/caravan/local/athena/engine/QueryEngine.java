@@ -11,7 +11,6 @@ import dev.caravan.local.process.LocalDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -86,27 +85,16 @@ public final class QueryEngine implements AutoCloseable {
     /**
      * Runs a statement to its end.
      *
-     * @param id unique among all statements
-     * @param database for names without one; null for none
-     * @param parameters SQL expressions for the question marks
-     * @param now what now() is in the statement
      * @param timeLimit after which the statement is given up
      * @throws StatementFailed if it fails, or takes too long, or the engine dies
      * @throws IOException what the listener throws
      * @throws InterruptedException if this thread is interrupted; the statement is given up
      */
-    public QueryStatistics run(
-            String id,
-            String sql,
-            String database,
-            List<String> parameters,
-            Instant now,
-            Duration timeLimit,
-            ResultListener listener)
+    public QueryStatistics run(ParentFrame.Run run, Duration timeLimit, ResultListener listener)
             throws StatementFailed, IOException, InterruptedException {
+        String id = run.query();
         EngineProcess engine = living();
-        Conversation conversation =
-                engine.open(id, new ParentFrame.Run(id, sql, database, parameters, now.toEpochMilli()));
+        Conversation conversation = engine.open(id, run);
         boolean finished = false;
         try {
             QueryStatistics statistics = listen(engine, conversation, timeLimit, listener);

@@ -5,19 +5,12 @@ import io.trino.spi.TrinoException;
 import io.trino.sql.parser.SqlParser;
 import io.trino.sql.tree.Explain;
 import io.trino.sql.tree.Query;
-import io.trino.sql.tree.ShowCatalogs;
-import io.trino.sql.tree.ShowColumns;
-import io.trino.sql.tree.ShowFunctions;
 import io.trino.sql.tree.Statement;
 import java.util.List;
-import java.util.Set;
 
 /** A statement that was parsed, found to be one that only reads, and given Athena's meaning where Trino's differs. */
 final class AthenaStatement {
     private static final SqlParser PARSER = new SqlParser();
-    private static final Set<Class<? extends Statement>> READING =
-            Set.of(Query.class, Explain.class, ShowColumns.class, ShowFunctions.class, ShowCatalogs.class);
-
     private final EditedText text;
 
     private AthenaStatement(EditedText text) {
@@ -30,11 +23,12 @@ final class AthenaStatement {
      */
     static AthenaStatement parse(String sql) {
         Statement statement = PARSER.createStatement(sql);
-        if (!READING.contains(statement.getClass())) {
+        Statement read = statement instanceof Explain explain ? explain.getStatement() : statement;
+        if (!(read instanceof Query)) {
             throw new TrinoException(
                     StandardErrorCode.NOT_SUPPORTED,
                     "Statements of this kind are not supported here: "
-                            + statement.getClass().getSimpleName());
+                            + read.getClass().getSimpleName());
         }
         return new AthenaStatement(UnnestRewrite.of(sql, statement));
     }

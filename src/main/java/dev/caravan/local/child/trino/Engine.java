@@ -58,12 +58,11 @@ final class Engine {
 
     /** Runs a statement to its end on this thread and hands its rows on as they come. */
     QueryStatistics run(ParentFrame.Run run, RunningQuery query) {
-        long start = System.nanoTime();
         AthenaStatement statement = AthenaStatement.parse(run.sql());
         Session session = session(run, statement);
         try {
             String sql = statement.toRun(run.parameters(), PREPARED);
-            return runner.inTransaction(session, inTransaction -> execute(inTransaction, sql, query, start));
+            return runner.inTransaction(session, inTransaction -> execute(inTransaction, sql, run, query));
         } catch (RuntimeException e) {
             throw statement.atItsPlaceInTheText(e);
         } finally {
@@ -82,7 +81,8 @@ final class Engine {
         return session.build();
     }
 
-    private QueryStatistics execute(Session session, String sql, RunningQuery query, long start) {
+    private QueryStatistics execute(Session session, String sql, ParentFrame.Run run, RunningQuery query) {
+        long start = System.nanoTime();
         TaskContext task = TestingTaskContext.builder(runner.getExecutor(), runner.getScheduler(), session)
                 .setQueryMaxMemory(MEMORY)
                 .setMemoryPoolSize(MEMORY)
@@ -105,12 +105,34 @@ final class Engine {
                 task);
         long planned = System.nanoTime();
         try {
-            new DriverLoop(drivers).run(query::failIfCancelled);
+            new DriverLoop(drivers).run(() -> {
+                query.failIfCancelled();
+                failAbove(run.maxScannedBytes(), task);
+            });
         } finally {
             drivers.forEach(Driver::close);
         }
-        long scanned = task.getTaskStats().getPhysicalInputDataSize().toBytes();
-        return new QueryStatistics(scanned, millis(start, planned), millis(planned, System.nanoTime()));
+        failAbove(run.maxScannedBytes(), task);
+        return new QueryStatistics(scannedBytes(task), millis(start, planned), millis(planned, System.nanoTime()));
+    }
+
+    private static long scannedBytes(TaskContext task) {
+        return task.getTaskStats().getPhysicalInputDataSize().toBytes();
+    }
+
+    private static void failAbove(Long maxScannedBytes, TaskContext task) {
+        if (maxScannedBytes != null && scannedBytes(task) > maxScannedBytes) {
+            throw new ScanLimitExceeded();
+        }
+    }
+
+    /** A query has read more than it may. */
+    static final class ScanLimitExceeded extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        ScanLimitExceeded() {
+            super("Query cancelled! : Bytes scanned limit was exceeded");
+        }
     }
 
     private static List<ResultColumn> columns(Plan plan) {

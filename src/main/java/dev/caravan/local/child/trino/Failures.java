@@ -22,6 +22,9 @@ final class Failures {
         if (thrown instanceof RunningQuery.QueryCancelled) {
             return new QueryFailure("USER_CANCELED", QueryFailure.Kind.USER, thrown.getMessage());
         }
+        if (thrown instanceof Engine.ScanLimitExceeded) {
+            return new QueryFailure(QueryFailure.SCAN_LIMIT, QueryFailure.Kind.RESOURCES, thrown.getMessage());
+        }
         if (thrown instanceof StackOverflowError) {
             return new QueryFailure(
                     "STACK_OVERFLOW", QueryFailure.Kind.USER, "The statement is nested too deeply for the engine");

@@ -3,6 +3,7 @@ package dev.caravan.local.athena.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.caravan.local.child.trino.wire.ParentFrame;
 import dev.caravan.local.process.LocalDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -57,6 +58,10 @@ class QueriesTest {
     }
 
     private static void run(QueryCase query, CollectedResult result) throws Exception {
-        engine.run(query.name(), query.sql(), "shop", query.parameters(), NOW, Duration.ofMinutes(2), result);
+        engine.run(
+                new ParentFrame.Run(
+                        query.name(), query.sql(), "shop", query.parameters(), NOW.toEpochMilli(), null),
+                Duration.ofMinutes(2),
+                result);
     }
 }

@@ -7,12 +7,12 @@ import static org.awaitility.Awaitility.await;
 import dev.caravan.local.child.trino.wire.QueryFailure;
 import dev.caravan.local.child.trino.wire.QueryStatistics;
 import dev.caravan.local.child.trino.wire.ResultColumn;
+import dev.caravan.local.child.trino.wire.ParentFrame;
 import dev.caravan.local.process.LocalDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -86,16 +86,21 @@ class QueryEngineTest {
         CollectedResult sizes = run("SELECT sum(size) AS stored FROM (SELECT DISTINCT \"$path\", \"$file_size\" AS size"
                 + " FROM activity WHERE hour = 12)");
         // When
-        QueryStatistics pruned = engine.run(
-                "pruned",
-                "SELECT * FROM activity WHERE dt = '2025-01-19' AND hour = 12",
-                "shop",
-                List.of(),
-                Instant.EPOCH,
-                LIMIT,
-                new CollectedResult());
+        QueryStatistics pruned = engine.run(statement("pruned", "SELECT * FROM activity WHERE dt = '2025-01-19' AND hour = 12"), LIMIT, new CollectedResult());
         // Then
         assertThat(sizes.lines()).containsExactly("stored bigint", String.valueOf(pruned.scannedBytes()));
+    }
+
+    @Test
+    void aQueryThatReadsMoreThanItMayIsStopped() {
+        // Given
+        ParentFrame.Run limited =
+                new ParentFrame.Run("limited", "SELECT count(*) FROM activity", "shop", List.of(), 0, 10L);
+        // When
+        assertThatThrownBy(() -> engine.run(limited, LIMIT, new CollectedResult()))
+                // Then
+                .isInstanceOf(StatementFailed.class)
+                .hasMessage("EXCEEDED_SCAN_LIMIT: Query cancelled! : Bytes scanned limit was exceeded");
     }
 
     @Test
@@ -111,7 +116,7 @@ class QueryEngineTest {
         };
         // When
         assertThatThrownBy(
-                        () -> engine.run("endless", ENDLESS, "shop", List.of(), Instant.EPOCH, limit, listener))
+                        () -> engine.run(statement("endless", ENDLESS), limit, listener))
                 .isInstanceOf(StatementFailed.class)
                 .hasMessage("EXCEEDED_TIME_LIMIT: Query exceeded the time limit of 2 s");
         // Then
@@ -171,15 +176,18 @@ class QueryEngineTest {
         closed.close();
         // Then
         assertThat(process.isAlive()).isFalse();
-        assertThatThrownBy(() -> closed.run(
-                        "late", "SELECT 1", "shop", List.of(), Instant.EPOCH, LIMIT, new CollectedResult()))
+        assertThatThrownBy(() -> closed.run(statement("late", "SELECT 1"), LIMIT, new CollectedResult()))
                 .isInstanceOf(StatementFailed.class)
                 .hasMessageStartingWith("ENGINE_DIED");
     }
 
+    private static ParentFrame.Run statement(String id, String sql) {
+        return new ParentFrame.Run(id, sql, "shop", List.of(), 0, null);
+    }
+
     private CollectedResult run(String sql) throws Exception {
         CollectedResult result = new CollectedResult();
-        engine.run("q" + IDS.incrementAndGet(), sql, "shop", List.of(), Instant.EPOCH, LIMIT, result);
+        engine.run(statement("q" + IDS.incrementAndGet(), sql), LIMIT, result);
         return result;
     }
 
@@ -187,8 +195,7 @@ class QueryEngineTest {
         return CompletableFuture.supplyAsync(
                 () -> {
                     try {
-                        return engine.run(
-                                "q" + IDS.incrementAndGet(), sql, "shop", List.of(), Instant.EPOCH, LIMIT, listener);
+                        return engine.run(statement("q" + IDS.incrementAndGet(), sql), LIMIT, listener);
                     } catch (StatementFailed | IOException | InterruptedException e) {
                         throw new IllegalStateException(e);
                     }

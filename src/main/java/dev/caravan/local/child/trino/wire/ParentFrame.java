@@ -38,8 +38,15 @@ public sealed interface ParentFrame {
      * @param database for names without one; null for none
      * @param parameters SQL expressions for the question marks, in order
      * @param startMillis what now() is in the query, epoch milliseconds
+     * @param maxScannedBytes that the query may read from objects; null for no limit
      */
-    record Run(String query, String sql, String database, List<String> parameters, long startMillis)
+    record Run(
+            String query,
+            String sql,
+            String database,
+            List<String> parameters,
+            long startMillis,
+            Long maxScannedBytes)
             implements ParentFrame {
         public Run {
             Objects.requireNonNull(query, "query");

@@ -8,6 +8,9 @@ package dev.caravan.local.child.trino.wire;
  * @param message with {@code line L:C: } at its start where the engine knows the place
  */
 public record QueryFailure(String code, Kind kind, String message) {
+    /** The code of a query that has read more than it may. */
+    public static final String SCAN_LIMIT = "EXCEEDED_SCAN_LIMIT";
+
     /** Whose fault a failure is. */
     public enum Kind {
         /** The statement, the data or the catalog are wrong. */

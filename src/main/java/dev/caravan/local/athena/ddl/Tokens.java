@@ -1,0 +1,129 @@
+package dev.caravan.local.athena.ddl;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Cuts a statement into tokens: comments dropped, Hive's quotes and escapes read. */
+final class Tokens {
+    private final String sql;
+    private final List<Token> tokens = new ArrayList<>();
+    private int offset;
+    private int line = 1;
+    private int lineStart;
+
+    private Tokens(String sql) {
+        this.sql = sql;
+    }
+
+    /** All tokens; the last one is of kind END. */
+    static List<Token> of(String sql) {
+        Tokens tokens = new Tokens(sql);
+        tokens.read();
+        return tokens.tokens;
+    }
+
+    private void read() {
+        while (skipBlanksAndComments()) {
+            char c = sql.charAt(offset);
+            if (c == '`' || c == '"') {
+                quoted(c, Token.Kind.QUOTED_NAME);
+            } else if (c == '\'') {
+                quoted(c, Token.Kind.TEXT);
+            } else if (Character.isDigit(c)) {
+                word(Token.Kind.NUMBER);
+            } else if (Character.isLetter(c) || c == '_') {
+                word(Token.Kind.WORD);
+            } else {
+                add(Token.Kind.SYMBOL, String.valueOf(c), offset);
+                offset++;
+            }
+        }
+        add(Token.Kind.END, "", offset);
+    }
+
+    private boolean skipBlanksAndComments() {
+        while (offset < sql.length()) {
+            if (sql.startsWith("--", offset)) {
+                skipTo("\n");
+            } else if (sql.startsWith("/*", offset)) {
+                skipTo("*/");
+            } else if (Character.isWhitespace(sql.charAt(offset))) {
+                step();
+            } else {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void skipTo(String ending) {
+        int end = sql.indexOf(ending, offset);
+        int target = end < 0 ? sql.length() : end + ending.length();
+        while (offset < target) {
+            step();
+        }
+    }
+
+    private void step() {
+        if (sql.charAt(offset++) == '\n') {
+            line++;
+            lineStart = offset;
+        }
+    }
+
+    private void word(Token.Kind kind) {
+        int start = offset;
+        while (offset < sql.length()
+                && (Character.isLetterOrDigit(sql.charAt(offset)) || "_$".indexOf(sql.charAt(offset)) >= 0)) {
+            offset++;
+        }
+        add(kind, sql.substring(start, offset), start);
+    }
+
+    private void quoted(char quote, Token.Kind kind) {
+        Token at = token(kind, String.valueOf(quote), offset);
+        StringBuilder text = new StringBuilder();
+        step();
+        while (true) {
+            if (offset >= sql.length()) {
+                throw DdlRefused.syntax(at, "its closing quote");
+            }
+            char c = sql.charAt(offset);
+            boolean doubled = c == quote && offset + 1 < sql.length() && sql.charAt(offset + 1) == quote;
+            if (c == '\\' && quote != '`' && offset + 1 < sql.length()) {
+                step();
+                text.append(unescaped(sql.charAt(offset)));
+            } else if (doubled) {
+                step();
+                text.append(quote);
+            } else if (c == quote) {
+                step();
+                tokens.add(new Token(kind, text.toString(), at.offset(), at.line(), at.column()));
+                return;
+            } else {
+                text.append(c);
+            }
+            step();
+        }
+    }
+
+    private static String unescaped(char escape) {
+        return switch (escape) {
+            case 'n' -> "\n";
+            case 't' -> "\t";
+            case 'r' -> "\r";
+            case '0' -> "\0";
+            // any other escape stands for its character, but a pattern's backslash stays
+            case '\\', '\'', '"' -> String.valueOf(escape);
+            default -> "\\" + escape;
+        };
+    }
+
+    private void add(Token.Kind kind, String text, int start) {
+        tokens.add(token(kind, text, start));
+    }
+
+    private Token token(Token.Kind kind, String text, int start) {
+        return new Token(kind, text, start, line, start - lineStart + 1);
+    }
+}
