@@ -8,7 +8,6 @@ import dev.caravan.local.athena.execution.EngineStatement;
 import dev.caravan.local.athena.execution.Statement;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 
@@ -59,7 +58,6 @@ final class Statements {
             Thread.currentThread().interrupt();
             throw Refusals.invalidRequest("The service ends");
         }
-        boolean explains = sql.strip().toUpperCase(Locale.ROOT).startsWith("EXPLAIN");
-        return new EngineStatement(engine, clock, explains);
+        return new EngineStatement(engine, clock);
     }
 }

@@ -49,8 +49,8 @@ final class CreateTableText {
 
     private void columns(List<Column> columns) {
         list(columns.stream()
-                .map(column -> "`" + column.name() + "` " + column.type() + " COMMENT "
-                        + quoted(column.comment() == null ? "" : column.comment()))
+                .map(column -> "`" + column.name() + "` " + column.type()
+                        + (column.comment() == null ? "" : " COMMENT " + quoted(column.comment())))
                 .toList());
     }
 

@@ -11,11 +11,11 @@ import java.util.Set;
 /** Parses the statements that Athena takes from Hive. */
 final class DdlParser {
     /** First words of statements that the query engine's grammar has. */
-    private static final Set<String> READING = Set.of("SELECT", "WITH", "VALUES", "TABLE", "EXPLAIN", "(");
+    private static final Set<String> READING = Set.of("SELECT", "WITH", "VALUES", "TABLE", "(");
 
     /** First words of statements that Athena has and this does not. */
     private static final List<String> REFUSED = List.of(
-            "INSERT", "UPDATE", "DELETE", "MERGE", "UNLOAD", "OPTIMIZE", "VACUUM", "PREPARE", "EXECUTE", "DEALLOCATE",
+            "EXPLAIN", "INSERT", "UPDATE", "DELETE", "MERGE", "UNLOAD", "OPTIMIZE", "VACUUM", "PREPARE", "EXECUTE", "DEALLOCATE",
             "GRANT", "REVOKE", "USE", "SET", "RESET", "CALL", "ANALYZE", "TRUNCATE", "REFRESH", "COMMENT", "DENY",
             "START", "COMMIT", "ROLLBACK");
 

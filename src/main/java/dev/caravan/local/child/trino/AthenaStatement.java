@@ -3,7 +3,6 @@ package dev.caravan.local.child.trino;
 import io.trino.spi.StandardErrorCode;
 import io.trino.spi.TrinoException;
 import io.trino.sql.parser.SqlParser;
-import io.trino.sql.tree.Explain;
 import io.trino.sql.tree.Query;
 import io.trino.sql.tree.Statement;
 import java.util.List;
@@ -23,12 +22,11 @@ final class AthenaStatement {
      */
     static AthenaStatement parse(String sql) {
         Statement statement = PARSER.createStatement(sql);
-        Statement read = statement instanceof Explain explain ? explain.getStatement() : statement;
-        if (!(read instanceof Query)) {
+        if (!(statement instanceof Query)) {
             throw new TrinoException(
                     StandardErrorCode.NOT_SUPPORTED,
                     "Statements of this kind are not supported here: "
-                            + read.getClass().getSimpleName());
+                            + statement.getClass().getSimpleName());
         }
         return new AthenaStatement(UnnestRewrite.of(sql, statement));
     }

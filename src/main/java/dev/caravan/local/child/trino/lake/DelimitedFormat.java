@@ -44,18 +44,20 @@ final class DelimitedFormat implements RowFormat {
                 out.get(i).appendNull();
             } else {
                 String where = column.index() + " (" + column.name() + ")";
-                TypeUtils.writeNativeValue(column.type(), out.get(i), BadData.parse(parsers.get(i), text, where));
+                Object value = BadData.parse(parsers.get(i), unescaped(text), where);
+                TypeUtils.writeNativeValue(column.type(), out.get(i), value);
             }
         }
     }
 
+    /** As they are written: NULL is told from a text before escapes are read. */
     private List<String> fields(String text) {
         List<String> fields = new ArrayList<>();
         StringBuilder field = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (!escape.isEmpty() && c == escape.charAt(0) && i + 1 < text.length()) {
-                field.append(text.charAt(++i));
+            if (isEscape(text, i)) {
+                field.append(c).append(text.charAt(++i));
             } else if (c == delimiter) {
                 fields.add(field.toString());
                 field.setLength(0);
@@ -65,5 +67,17 @@ final class DelimitedFormat implements RowFormat {
         }
         fields.add(field.toString());
         return fields;
+    }
+
+    private String unescaped(String field) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < field.length(); i++) {
+            text.append(isEscape(field, i) ? field.charAt(++i) : field.charAt(i));
+        }
+        return text.toString();
+    }
+
+    private boolean isEscape(String text, int at) {
+        return !escape.isEmpty() && text.charAt(at) == escape.charAt(0) && at + 1 < text.length();
     }
 }
