@@ -52,7 +52,10 @@ final class CatalogOperations {
 
     private ObjectNode listCatalogs(AwsInput input) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        answer.putArray("DataCatalogsSummary").addObject().put("CatalogName", NAME).put("Type", "GLUE");
+        answer.putArray("DataCatalogsSummary")
+                .addObject()
+                .put("CatalogName", NAME)
+                .put("Type", "GLUE");
         return answer;
     }
 
@@ -60,7 +63,8 @@ final class CatalogOperations {
         requireCatalog(input);
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         try {
-            answer.set("Database", json(catalog.database(input.text("DatabaseName").orElse(""))));
+            answer.set(
+                    "Database", json(catalog.database(input.text("DatabaseName").orElse(""))));
         } catch (CatalogException e) {
             throw Refusals.metadata(e.getMessage());
         }
@@ -82,7 +86,8 @@ final class CatalogOperations {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         try {
             Table table = catalog.table(
-                    input.text("DatabaseName").orElse(""), input.text("TableName").orElse(""));
+                    input.text("DatabaseName").orElse(""),
+                    input.text("TableName").orElse(""));
             answer.set("TableMetadata", json(table));
         } catch (CatalogException e) {
             throw Refusals.metadata(e.getMessage());

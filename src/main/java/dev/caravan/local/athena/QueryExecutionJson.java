@@ -58,12 +58,10 @@ final class QueryExecutionJson {
         if (execution.completed() != null) {
             status.putPOJO("CompletionDateTime", execution.completed());
         }
-        execution
-                .failureKind()
-                .ifPresent(kind -> status.putObject("AthenaError")
-                        .put("ErrorCategory", category(kind))
-                        .put("Retryable", kind != QueryFailure.Kind.USER)
-                        .put("ErrorMessage", execution.reason().orElse("")));
+        execution.failureKind().ifPresent(kind -> status.putObject("AthenaError")
+                .put("ErrorCategory", category(kind))
+                .put("Retryable", kind != QueryFailure.Kind.USER)
+                .put("ErrorMessage", execution.reason().orElse("")));
         return status;
     }
 

@@ -47,15 +47,16 @@ final class ResultOperations {
 
     private static AwsError notThere(QueryExecution execution) {
         return execution.state().isFinal()
-                ? Refusals.invalidRequest(
-                        "Query did not finish successfully. Final query state: " + execution.state())
+                ? Refusals.invalidRequest("Query did not finish successfully. Final query state: " + execution.state())
                 : Refusals.invalidRequest("Query has not yet finished. Current state: " + execution.state());
     }
 
     /** A token is the execution's id and the place in its object. */
     private static long from(QueryExecution execution, AwsInput input) {
         String token = input.text("NextToken").orElse(execution.id() + ":0");
-        String place = token.startsWith(execution.id() + ":") ? token.substring(execution.id().length() + 1) : "";
+        String place = token.startsWith(execution.id() + ":")
+                ? token.substring(execution.id().length() + 1)
+                : "";
         if (!place.matches("\\d{1,15}")) {
             throw Refusals.invalidRequest("Invalid NextToken for QueryExecution " + execution.id());
         }
@@ -95,7 +96,9 @@ final class ResultOperations {
                     .put("Precision", column.precision())
                     .put("Scale", column.scale())
                     .put("Nullable", "UNKNOWN")
-                    .put("CaseSensitive", column.type().equals("varchar") || column.type().equals("char"));
+                    .put(
+                            "CaseSensitive",
+                            column.type().equals("varchar") || column.type().equals("char"));
         }
     }
 }

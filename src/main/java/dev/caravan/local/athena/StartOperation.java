@@ -136,10 +136,8 @@ final class StartOperation {
 
     private S3Location resultLocation(AwsInput input, WorkGroup workGroup) {
         Optional<String> ofGroup = Optional.ofNullable(workGroup.outputLocation());
-        Optional<String> ofRequest =
-                input.object("ResultConfiguration").flatMap(given -> given.text("OutputLocation"));
-        Optional<String> chosen =
-                workGroup.enforced() && ofGroup.isPresent() ? ofGroup : ofRequest.or(() -> ofGroup);
+        Optional<String> ofRequest = input.object("ResultConfiguration").flatMap(given -> given.text("OutputLocation"));
+        Optional<String> chosen = workGroup.enforced() && ofGroup.isPresent() ? ofGroup : ofRequest.or(() -> ofGroup);
         String uri = chosen.orElseThrow(
                 () -> Refusals.invalidRequest("No output location provided. An output location is required either"
                         + " through the Workgroup result configuration setting or as an API input."));

@@ -104,7 +104,9 @@ final class WorkGroupOperations {
                 flag(changes, "EnforceWorkGroupConfiguration", before.enforced()),
                 flag(changes, "PublishCloudWatchMetricsEnabled", before.publishesMetrics()),
                 flag(changes, "RequesterPaysEnabled", before.requesterPays()),
-                withoutLimit ? null : changes.map(WorkGroupOperations::scanLimit).orElse(before.scanLimit()),
+                withoutLimit
+                        ? null
+                        : changes.map(WorkGroupOperations::scanLimit).orElse(before.scanLimit()),
                 before.created());
     }
 

@@ -29,8 +29,8 @@ final class AthenaFixture implements AutoCloseable {
     static final String RESULTS = "s3://results/run/";
 
     private static final Credentials KEYS = new Credentials("key", "secret");
-    private static final StaticCredentialsProvider PROVIDER = StaticCredentialsProvider.create(
-            AwsBasicCredentials.create(KEYS.accessKeyId(), KEYS.secretAccessKey()));
+    private static final StaticCredentialsProvider PROVIDER =
+            StaticCredentialsProvider.create(AwsBasicCredentials.create(KEYS.accessKeyId(), KEYS.secretAccessKey()));
 
     final LocalS3 s3Service;
     final S3Client s3;

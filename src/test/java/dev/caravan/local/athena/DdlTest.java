@@ -53,7 +53,9 @@ class DdlTest {
     @Test
     void aTableIsMadeRepairedQueriedAndDropped() {
         // Given
-        put("clicks/dt=2025-01-19/hour=1/a.json", "{\"id\":\"a\",\"point\":{\"X\":1,\"y\":2.5},\"price\":1.5}\nbroken\n");
+        put(
+                "clicks/dt=2025-01-19/hour=1/a.json",
+                "{\"id\":\"a\",\"point\":{\"X\":1,\"y\":2.5},\"price\":1.5}\nbroken\n");
         put("clicks/dt=2025-01-20/hour=2/a.json", "{\"id\":\"b\"}\n");
         fixture.run("CREATE DATABASE web COMMENT 'of the web'");
         fixture.run("create schema if not exists web");
@@ -62,10 +64,12 @@ class DdlTest {
         // When
         List<List<String>> repaired = fixture.rows("MSCK REPAIR TABLE web.clicks");
         // Then
-        assertThat(repaired).containsExactly(
-                List.of("Partitions not in metastore:\tclicks:dt=2025-01-19/hour=1\tclicks:dt=2025-01-20/hour=2"),
-                List.of("Repair: Added partition to metastore clicks:dt=2025-01-19/hour=1"),
-                List.of("Repair: Added partition to metastore clicks:dt=2025-01-20/hour=2"));
+        assertThat(repaired)
+                .containsExactly(
+                        List.of(
+                                "Partitions not in metastore:\tclicks:dt=2025-01-19/hour=1\tclicks:dt=2025-01-20/hour=2"),
+                        List.of("Repair: Added partition to metastore clicks:dt=2025-01-19/hour=1"),
+                        List.of("Repair: Added partition to metastore clicks:dt=2025-01-20/hour=2"));
         assertThat(fixture.rows("SHOW PARTITIONS web.clicks"))
                 .containsExactly(List.of("dt=2025-01-19/hour=1"), List.of("dt=2025-01-20/hour=2"));
         assertThat(fixture.rows("SELECT id, point.x, price FROM web.clicks WHERE hour = 1 ORDER BY id NULLS LAST"))
@@ -98,9 +102,11 @@ class DdlTest {
         fixture.run("CREATE DATABASE twice");
         fixture.run(CREATE.replace("`web`", "twice"));
         String before = fixture.catalog.table("twice", "clicks").definition().toString();
-        String text = String.join("\n", fixture.rows("SHOW CREATE TABLE twice.clicks").stream()
-                .map(row -> row.get(0))
-                .toList());
+        String text = String.join(
+                "\n",
+                fixture.rows("SHOW CREATE TABLE twice.clicks").stream()
+                        .map(row -> row.get(0))
+                        .toList());
         // When
         fixture.run("DROP TABLE twice.clicks");
         fixture.run(text.replace("`twice.clicks`", "`twice`.`clicks`"));
@@ -135,8 +141,9 @@ class DdlTest {
     void theCatalogIsShown() {
         // When
         TableMetadata table = fixture.athena
-                .getTableMetadata(request ->
-                        request.catalogName("AwsDataCatalog").databaseName("shop").tableName("activity"))
+                .getTableMetadata(request -> request.catalogName("AwsDataCatalog")
+                        .databaseName("shop")
+                        .tableName("activity"))
                 .tableMetadata();
         // Then
         assertThat(table.partitionKeys()).extracting(Column::name).containsExactly("dt", "hour");
@@ -152,23 +159,28 @@ class DdlTest {
                         .tableMetadataList())
                 .extracting(TableMetadata::name)
                 .containsExactly("cities", "columnar");
-        assertThat(fixture.athena.listDataCatalogs(request -> {}).dataCatalogsSummary().get(0).catalogName())
+        assertThat(fixture.athena
+                        .listDataCatalogs(request -> {})
+                        .dataCatalogsSummary()
+                        .get(0)
+                        .catalogName())
                 .isEqualTo("AwsDataCatalog");
     }
 
     @Test
     void aWorkGroupDecidesWhereResultsGoAndHowMuchIsRead() {
         // Given
-        fixture.athena.createWorkGroup(request -> request.name("reports")
-                .configuration(configuration -> configuration
-                        .bytesScannedCutoffPerQuery(10_000_000L)
-                        .resultConfiguration(result -> result.outputLocation("s3://results/reports/"))));
+        fixture.athena.createWorkGroup(request -> request.name("reports").configuration(configuration -> configuration
+                .bytesScannedCutoffPerQuery(10_000_000L)
+                .resultConfiguration(result -> result.outputLocation("s3://results/reports/"))));
         // When
         String id = fixture.start("SELECT 1", request -> request.workGroup("reports"));
         // Then
         assertThat(fixture.ended(id).resultConfiguration().outputLocation())
                 .isEqualTo("s3://results/reports/" + id + ".csv");
-        WorkGroup group = fixture.athena.getWorkGroup(request -> request.workGroup("reports")).workGroup();
+        WorkGroup group = fixture.athena
+                .getWorkGroup(request -> request.workGroup("reports"))
+                .workGroup();
         assertThat(group.configuration().enforceWorkGroupConfiguration()).isTrue();
         assertThat(group.configuration().bytesScannedCutoffPerQuery()).isEqualTo(10_000_000L);
 

@@ -63,7 +63,8 @@ class LocalAthenaTest {
         QueryExecution execution = fixture.execution(id);
         assertThat(execution.statementType()).isEqualTo(StatementType.DML);
         assertThat(execution.statistics().dataScannedInBytes()).isPositive();
-        assertThat(execution.status().completionDateTime()).isAfterOrEqualTo(execution.status().submissionDateTime());
+        assertThat(execution.status().completionDateTime())
+                .isAfterOrEqualTo(execution.status().submissionDateTime());
         assertThat(execution.resultConfiguration().outputLocation()).isEqualTo("s3://results/run/" + id + ".csv");
         assertThat(object("run/" + id + ".csv")).isEqualTo("\"action\",\"count\"\n\"click\",\"2\"\n\"login\",\"1\"\n");
         assertThat(object("run/" + id + ".csv.metadata")).contains("bigint");
@@ -74,15 +75,15 @@ class LocalAthenaTest {
         // Given
         String id = fixture.run("SELECT x FROM UNNEST(sequence(1, 2500)) AS t(x) ORDER BY x");
         // When
-        List<GetQueryResultsResponse> pages = fixture.athena
-                .getQueryResultsPaginator(request -> request.queryExecutionId(id))
-                .stream()
-                .toList();
+        List<GetQueryResultsResponse> pages =
+                fixture.athena.getQueryResultsPaginator(request -> request.queryExecutionId(id)).stream()
+                        .toList();
         // Then
         assertThat(pages.stream().map(page -> page.resultSet().rows().size())).containsExactly(1000, 1000, 501);
         assertThat(AthenaFixture.values(pages.get(0).resultSet().rows().get(0))).containsExactly("x");
         assertThat(AthenaFixture.values(pages.get(1).resultSet().rows().get(0))).containsExactly("1000");
-        assertThat(AthenaFixture.values(pages.get(2).resultSet().rows().get(500))).containsExactly("2500");
+        assertThat(AthenaFixture.values(pages.get(2).resultSet().rows().get(500)))
+                .containsExactly("2500");
     }
 
     @Test
@@ -90,8 +91,7 @@ class LocalAthenaTest {
         // When
         List<List<String>> rows = fixture.rows("SELECT NULL AS a, '' AS b, 'say \"x\", y' AS c, U&'l\\000Aé' AS d");
         // Then
-        assertThat(rows).containsExactly(
-                List.of("a", "b", "c", "d"), Arrays.asList(null, "", "say \"x\", y", "l\né"));
+        assertThat(rows).containsExactly(List.of("a", "b", "c", "d"), Arrays.asList(null, "", "say \"x\", y", "l\né"));
     }
 
     @Test
@@ -191,7 +191,8 @@ class LocalAthenaTest {
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("WorkGroup none is not found");
         assertThatThrownBy(() -> fixture.start(
-                        "SELECT 1", request -> request.resultConfiguration(result -> result.outputLocation("s3://no-bucket/"))))
+                        "SELECT 1",
+                        request -> request.resultConfiguration(result -> result.outputLocation("s3://no-bucket/"))))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("Unable to verify/create output bucket no-bucket");
         assertThatThrownBy(() -> fixture.athena.startQueryExecution(request -> request.queryString("SELECT 1")))
@@ -209,8 +210,11 @@ class LocalAthenaTest {
         String first = fixture.run("SELECT 1");
         String second = fixture.run("SELECT 2");
         // When
-        List<String> listed = fixture.athena.listQueryExecutions(request -> request.maxResults(2)).queryExecutionIds();
-        BatchGetQueryExecutionResponse batch = fixture.athena.batchGetQueryExecution(request -> request.queryExecutionIds(first, "unknown"));
+        List<String> listed = fixture.athena
+                .listQueryExecutions(request -> request.maxResults(2))
+                .queryExecutionIds();
+        BatchGetQueryExecutionResponse batch =
+                fixture.athena.batchGetQueryExecution(request -> request.queryExecutionIds(first, "unknown"));
         // Then
         assertThat(listed).containsExactly(second, first);
         assertThat(batch.queryExecutions()).extracting(QueryExecution::query).containsExactly("SELECT 1");

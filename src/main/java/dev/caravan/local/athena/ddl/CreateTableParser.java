@@ -66,8 +66,7 @@ final class CreateTableParser {
                 List.of(),
                 Map.of(),
                 false);
-        return new Ddl.CreateTable(
-                name, TableInput.external(name.table(), storage, keys, parameters), ifNotExists);
+        return new Ddl.CreateTable(name, TableInput.external(name.table(), storage, keys, parameters), ifNotExists);
     }
 
     private List<Column> columns() {

@@ -15,9 +15,31 @@ final class DdlParser {
 
     /** First words of statements that Athena has and this does not. */
     private static final List<String> REFUSED = List.of(
-            "EXPLAIN", "INSERT", "UPDATE", "DELETE", "MERGE", "UNLOAD", "OPTIMIZE", "VACUUM", "PREPARE", "EXECUTE", "DEALLOCATE",
-            "GRANT", "REVOKE", "USE", "SET", "RESET", "CALL", "ANALYZE", "TRUNCATE", "REFRESH", "COMMENT", "DENY",
-            "START", "COMMIT", "ROLLBACK");
+            "EXPLAIN",
+            "INSERT",
+            "UPDATE",
+            "DELETE",
+            "MERGE",
+            "UNLOAD",
+            "OPTIMIZE",
+            "VACUUM",
+            "PREPARE",
+            "EXECUTE",
+            "DEALLOCATE",
+            "GRANT",
+            "REVOKE",
+            "USE",
+            "SET",
+            "RESET",
+            "CALL",
+            "ANALYZE",
+            "TRUNCATE",
+            "REFRESH",
+            "COMMENT",
+            "DENY",
+            "START",
+            "COMMIT",
+            "ROLLBACK");
 
     private final TokenReader tokens;
 
@@ -83,8 +105,7 @@ final class DdlParser {
         String name = tokens.name();
         String comment = tokens.take("COMMENT") ? tokens.text() : null;
         String location = tokens.take("LOCATION") ? tokens.text() : null;
-        Map<String, String> properties =
-                tokens.take("WITH", "DBPROPERTIES") ? tokens.properties() : Map.of();
+        Map<String, String> properties = tokens.take("WITH", "DBPROPERTIES") ? tokens.properties() : Map.of();
         return new Ddl.CreateDatabase(new DatabaseInput(name, comment, location, properties), ifNotExists);
     }
 
@@ -158,8 +179,7 @@ final class DdlParser {
         if (tokens.takeAny("DATABASES", "SCHEMAS")) {
             return new Ddl.ShowDatabases(pattern());
         } else if (tokens.take("TABLES")) {
-            Optional<String> database =
-                    tokens.takeAny("IN", "FROM") ? Optional.of(tokens.name()) : Optional.empty();
+            Optional<String> database = tokens.takeAny("IN", "FROM") ? Optional.of(tokens.name()) : Optional.empty();
             return new Ddl.ShowTables(database, pattern());
         } else if (tokens.take("PARTITIONS")) {
             return new Ddl.ShowPartitions(tokens.tableName());

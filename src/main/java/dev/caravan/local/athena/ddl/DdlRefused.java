@@ -11,8 +11,8 @@ public final class DdlRefused extends RuntimeException {
     /** In the words of Hive's parser, with the place. */
     static DdlRefused syntax(Token at, String expected) {
         String found = at.kind() == Token.Kind.END ? "the end" : "'" + at.text() + "'";
-        return new DdlRefused(
-                "FAILED: ParseException line " + at.line() + ":" + at.column() + " found " + found + ", expected " + expected);
+        return new DdlRefused("FAILED: ParseException line " + at.line() + ":" + at.column() + " found " + found
+                + ", expected " + expected);
     }
 
     /** What the statement defines is no valid definition. */

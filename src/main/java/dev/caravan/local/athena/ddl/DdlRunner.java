@@ -84,8 +84,7 @@ final class DdlRunner {
             return;
         }
         if (!drop.cascade() && !catalog.tables(drop.name()).isEmpty()) {
-            throw CatalogException.invalidInput(
-                    "Database " + drop.name() + " is not empty. One or more tables exist.");
+            throw CatalogException.invalidInput("Database " + drop.name() + " is not empty. One or more tables exist.");
         }
         catalog.deleteDatabase(drop.name());
     }
@@ -114,8 +113,8 @@ final class DdlRunner {
             if (matching.isEmpty() && !drop.ifExists()) {
                 throw CatalogException.notFound("Partition not found: " + wanted + " of table " + table.name());
             }
-            matching.forEach(partition ->
-                    catalog.deletePartition(table.databaseName(), table.name(), partition.values()));
+            matching.forEach(
+                    partition -> catalog.deletePartition(table.databaseName(), table.name(), partition.values()));
         }
     }
 
@@ -123,9 +122,8 @@ final class DdlRunner {
         byKey.keySet().forEach(key -> requireKey(table, key));
         return table.partitionKeys().stream()
                 .map(key -> Optional.ofNullable(byKey.get(key.name()))
-                        .orElseThrow(() -> CatalogException.invalidInput(
-                                "The partition " + byKey + " gives no value to the key " + key.name() + " of table "
-                                        + table.name())))
+                        .orElseThrow(() -> CatalogException.invalidInput("The partition " + byKey
+                                + " gives no value to the key " + key.name() + " of table " + table.name())))
                 .toList();
     }
 
@@ -207,7 +205,8 @@ final class DdlRunner {
     /** Hive's patterns: {@code *} for any text, {@code |} between choices. */
     static Pattern regex(String pattern) {
         String choices = Stream.of(pattern.split("\\|", -1))
-                .map(choice -> Stream.of(choice.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")))
+                .map(choice ->
+                        Stream.of(choice.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")))
                 .collect(Collectors.joining("|"));
         return Pattern.compile(choices, Pattern.CASE_INSENSITIVE);
     }

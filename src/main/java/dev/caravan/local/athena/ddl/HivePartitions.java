@@ -49,7 +49,6 @@ final class HivePartitions {
     static PartitionInput input(Table table, List<String> values, Optional<String> location) {
         String base = table.storageDescriptor().location();
         String below = (base.endsWith("/") ? base : base + "/") + path(table, values) + "/";
-        return new PartitionInput(
-                values, table.storageDescriptor().withLocation(location.orElse(below)));
+        return new PartitionInput(values, table.storageDescriptor().withLocation(location.orElse(below)));
     }
 }

@@ -40,7 +40,8 @@ final class PartitionDiscovery {
         List<String> values = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
             String[] keyAndValue = folders[i].split("=", 2);
-            if (keyAndValue.length < 2 || !keyAndValue[0].equalsIgnoreCase(keys.get(i).name())) {
+            if (keyAndValue.length < 2
+                    || !keyAndValue[0].equalsIgnoreCase(keys.get(i).name())) {
                 return Optional.empty();
             }
             // a plus stands for itself in Hive's paths

@@ -67,8 +67,7 @@ public final class QueryEngine implements AutoCloseable {
         CatalogAnswers answers = new CatalogAnswers(catalog);
         List<Path> classPath = local.classPath("trino");
         return new QueryEngine(() -> new EngineProcess(
-                ChildJvm.start(
-                        "athena", classPath, MAIN_CLASS, JVM_ARGUMENTS, List.of(buckets.toString()), logFile),
+                ChildJvm.start("athena", classPath, MAIN_CLASS, JVM_ARGUMENTS, List.of(buckets.toString()), logFile),
                 answers));
     }
 

@@ -43,7 +43,6 @@ public final class Executions {
 
     /** Changes an execution that has not finished; one that has stays as it is. */
     synchronized void change(String id, UnaryOperator<QueryExecution> change) {
-        byId.computeIfPresent(
-                id, (key, before) -> before.state().isFinal() ? before : change.apply(before));
+        byId.computeIfPresent(id, (key, before) -> before.state().isFinal() ? before : change.apply(before));
     }
 }

@@ -53,24 +53,15 @@ public record QueryExecution(
     }
 
     QueryExecution succeeded(QueryStatistics cost, ResultShape written, Instant now) {
-        return in(
-                QueryState.SUCCEEDED,
-                Optional.empty(),
-                Optional.empty(),
-                started,
-                now,
-                cost,
-                Optional.of(written));
+        return in(QueryState.SUCCEEDED, Optional.empty(), Optional.empty(), started, now, cost, Optional.of(written));
     }
 
     QueryExecution failed(String why, QueryFailure.Kind kind, Instant now) {
-        return in(
-                QueryState.FAILED, Optional.of(why), Optional.of(kind), started, now, statistics, Optional.empty());
+        return in(QueryState.FAILED, Optional.of(why), Optional.of(kind), started, now, statistics, Optional.empty());
     }
 
     QueryExecution cancelled(String why, Instant now) {
-        return in(
-                QueryState.CANCELLED, Optional.of(why), Optional.empty(), started, now, statistics, Optional.empty());
+        return in(QueryState.CANCELLED, Optional.of(why), Optional.empty(), started, now, statistics, Optional.empty());
     }
 
     private QueryExecution in(

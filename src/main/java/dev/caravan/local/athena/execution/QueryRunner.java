@@ -59,7 +59,8 @@ public final class QueryRunner implements AutoCloseable {
                 unfinished.put(id, threads.submit(() -> run(id, statement, request)));
             }
         } catch (RejectedExecutionException e) {
-            executions.change(id, before -> before.failed("Too many queries wait", QueryFailure.Kind.RESOURCES, clock.instant()));
+            executions.change(
+                    id, before -> before.failed("Too many queries wait", QueryFailure.Kind.RESOURCES, clock.instant()));
             throw e;
         }
         return id;

@@ -43,8 +43,7 @@ public final class ResultStore {
         s3.putObject(
                 request -> request.bucket(location.bucket())
                         .key(location.key())
-                        .contentType(
-                                shape.format() == ResultShape.Format.CSV ? "text/csv" : "text/plain"),
+                        .contentType(shape.format() == ResultShape.Format.CSV ? "text/csv" : "text/plain"),
                 RequestBody.fromFile(spool.finished()));
         s3.putObject(
                 request -> request.bucket(location.bucket()).key(location.key() + ".metadata"),
@@ -62,8 +61,8 @@ public final class ResultStore {
      * @param max rows at most, at least 1
      */
     public ResultPage read(S3Location location, ResultShape.Format format, long from, int max) throws IOException {
-        try (ResponseInputStream<GetObjectResponse> object = s3.getObject(request ->
-                request.bucket(location.bucket()).key(location.key()).range("bytes=" + from + "-"))) {
+        try (ResponseInputStream<GetObjectResponse> object = s3.getObject(
+                request -> request.bucket(location.bucket()).key(location.key()).range("bytes=" + from + "-"))) {
             ResultLines lines = new ResultLines(new BufferedInputStream(object), format);
             List<List<String>> rows = new ArrayList<>();
             while (rows.size() < max && !lines.atEnd()) {

@@ -54,10 +54,7 @@ final class AthenaStatement {
     RuntimeException atItsPlaceInTheText(RuntimeException failure) {
         if (failure instanceof TrinoException known && known.getLocation().isPresent()) {
             return new TrinoException(
-                    known::getErrorCode,
-                    known.getLocation().map(text::original),
-                    known.getRawMessage(),
-                    known);
+                    known::getErrorCode, known.getLocation().map(text::original), known.getRawMessage(), known);
         }
         return failure;
     }

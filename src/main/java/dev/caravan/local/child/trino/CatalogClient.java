@@ -78,7 +78,9 @@ final class CatalogClient {
 
     private static TrinoException failed(CatalogQuestion question, Exception cause) {
         return new TrinoException(
-                StandardErrorCode.GENERIC_INTERNAL_ERROR, "The catalog did not answer " + question + ": " + cause, cause);
+                StandardErrorCode.GENERIC_INTERNAL_ERROR,
+                "The catalog did not answer " + question + ": " + cause,
+                cause);
     }
 
     private final class View implements LakeCatalog {
@@ -104,8 +106,8 @@ final class CatalogClient {
 
         @Override
         public List<PartitionDefinition> partitions(TableDefinition table) {
-            return List.of(once(
-                    new CatalogQuestion.Partitions(table.database(), table.name()), PartitionDefinition[].class));
+            return List.of(
+                    once(new CatalogQuestion.Partitions(table.database(), table.name()), PartitionDefinition[].class));
         }
 
         private <T> T once(CatalogQuestion question, Class<T> type) {

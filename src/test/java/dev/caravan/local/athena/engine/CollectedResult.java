@@ -11,7 +11,9 @@ final class CollectedResult implements ResultListener {
 
     @Override
     public void columns(List<ResultColumn> columns) {
-        lines.add(columns.stream().map(column -> column.name() + " " + column.type()).collect(Collectors.joining(" | ")));
+        lines.add(columns.stream()
+                .map(column -> column.name() + " " + column.type())
+                .collect(Collectors.joining(" | ")));
     }
 
     @Override

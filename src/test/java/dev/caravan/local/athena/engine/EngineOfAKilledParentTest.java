@@ -42,9 +42,9 @@ class EngineOfAKilledParentTest {
         List<String> args = List.of(LocalDirectory.find().path().toString(), directory.toString());
         try (ChildJvm parent = ChildJvm.start(
                 "parent", classPath, Parent.class.getName(), List.of(), args, directory.resolve("parent.log"))) {
-            BufferedReader lines =
-                    new BufferedReader(new InputStreamReader(parent.stdout(), StandardCharsets.UTF_8));
-            ProcessHandle engine = ProcessHandle.of(Long.parseLong(lines.readLine())).orElseThrow();
+            BufferedReader lines = new BufferedReader(new InputStreamReader(parent.stdout(), StandardCharsets.UTF_8));
+            ProcessHandle engine =
+                    ProcessHandle.of(Long.parseLong(lines.readLine())).orElseThrow();
             assertThat(engine.isAlive()).isTrue();
             // When
             ProcessHandle.of(parent.pid()).orElseThrow().destroyForcibly();

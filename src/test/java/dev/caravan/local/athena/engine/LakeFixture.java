@@ -42,9 +42,21 @@ public final class LakeFixture {
     }
 
     private void activity() throws IOException {
-        table("activity", JSON, "s3://lake/activity/", List.of("event_id string", "user_id string", "action string",
-                "timestamp string", "amount double", "tags array<string>", "attributes map<string,string>",
-                "device struct<os:string,version:int>"), List.of("dt string", "hour int"), Map.of());
+        table(
+                "activity",
+                JSON,
+                "s3://lake/activity/",
+                List.of(
+                        "event_id string",
+                        "user_id string",
+                        "action string",
+                        "timestamp string",
+                        "amount double",
+                        "tags array<string>",
+                        "attributes map<string,string>",
+                        "device struct<os:string,version:int>"),
+                List.of("dt string", "hour int"),
+                Map.of());
         write("lake/activity/dt=2025-01-19/hour=12/a.json.gz", """
                 {"event_id":"e1","user_id":"1","action":"click","timestamp":"2025-01-19T12:00:00Z","amount":10.5,"tags":["a","b"],"attributes":{"k":"v"},"device":{"os":"linux","version":6}}
                 {"event_id":"e2","user_id":"2","action":"purchase","timestamp":"2025-01-19T12:30:00Z","amount":99.99,"tags":[],"device":{"os":"mac","version":14}}
@@ -65,15 +77,27 @@ public final class LakeFixture {
         write("lake/activity/dt=2025-01-20/hour=0/.hidden/a.json", "not JSON");
         write("lake/activity/dt=2025-01-21/hour=0/a.json", "in no partition of the catalog\n");
         for (String[] values : new String[][] {{"2025-01-19", "12"}, {"2025-01-19", "13"}, {"2025-01-20", "0"}}) {
-            catalog.createPartition("shop", "activity", new PartitionInput(List.of(values), storage(JSON, Map.of(),
-                    List.of(), "s3://lake/activity/dt=" + values[0] + "/hour=" + values[1] + "/")));
+            catalog.createPartition(
+                    "shop",
+                    "activity",
+                    new PartitionInput(
+                            List.of(values),
+                            storage(
+                                    JSON,
+                                    Map.of(),
+                                    List.of(),
+                                    "s3://lake/activity/dt=" + values[0] + "/hour=" + values[1] + "/")));
         }
     }
 
     private void seed() throws IOException {
-        table("user_activity_processed", JSON, "s3://user-activity-processed/", List.of(
-                "array array<struct<user_id:string,action:string,timestamp:string,processed_at:string>>"),
-                List.of(), Map.of());
+        table(
+                "user_activity_processed",
+                JSON,
+                "s3://user-activity-processed/",
+                List.of("array array<struct<user_id:string,action:string,timestamp:string,processed_at:string>>"),
+                List.of(),
+                Map.of());
         write("user-activity-processed/processed_data_1.json", """
                 [{"user_id": "1", "action": "click", "timestamp": "2025-01-19T12:00:00Z", "processed_at": "r1"}, \
                 {"user_id": "2", "action": "login", "timestamp": null, "processed_at": "r1"}]""");
@@ -82,13 +106,26 @@ public final class LakeFixture {
     }
 
     private void csv() throws IOException {
-        table("cities", "org.apache.hadoop.hive.serde2.OpenCSVSerde", "s3://lake/cities/",
-                List.of("name string", "people bigint", "note string"), List.of(),
+        table(
+                "cities",
+                "org.apache.hadoop.hive.serde2.OpenCSVSerde",
+                "s3://lake/cities/",
+                List.of("name string", "people bigint", "note string"),
+                List.of(),
                 Map.of("skip.header.line.count", "1"));
-        write("lake/cities/cities.csv", "name,people,note\r\n\"Paris, France\",2100000,\"says \"\"oui\"\"\"\r\nRome,2800000,\r\n");
-        table("stock", "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe", "s3://lake/stock/",
-                List.of("item string", "price decimal(10,2)", "counted date", "seen timestamp", "sold boolean"), List.of(), Map.of());
-        write("lake/stock/stock.txt", "pen|1.50|2025-01-19|2025-01-19 10:00:00|true\ncup|\\N|2025-01-20||false\n\\N|0.005|||\n");
+        write(
+                "lake/cities/cities.csv",
+                "name,people,note\r\n\"Paris, France\",2100000,\"says \"\"oui\"\"\"\r\nRome,2800000,\r\n");
+        table(
+                "stock",
+                "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe",
+                "s3://lake/stock/",
+                List.of("item string", "price decimal(10,2)", "counted date", "seen timestamp", "sold boolean"),
+                List.of(),
+                Map.of());
+        write(
+                "lake/stock/stock.txt",
+                "pen|1.50|2025-01-19|2025-01-19 10:00:00|true\ncup|\\N|2025-01-20||false\n\\N|0.005|||\n");
     }
 
     private void broken() throws IOException {
@@ -96,19 +133,31 @@ public final class LakeFixture {
         write("lake/malformed/a.json", "{\"id\":1}\n{\"id\":\n");
         table("misfit", JSON, "s3://lake/misfit/", List.of("id int"), List.of(), Map.of());
         write("lake/misfit/a.json", "{\"id\":\"one\"}\n");
-        table("columnar", "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe", "s3://lake/columnar/",
-                List.of("id int"), List.of(), Map.of());
+        table(
+                "columnar",
+                "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe",
+                "s3://lake/columnar/",
+                List.of("id int"),
+                List.of(),
+                Map.of());
         write("lake/columnar/a.parquet", "PAR1");
         table("outside", JSON, "s3://lake/../../etc/", List.of("id int"), List.of(), Map.of());
         table("empty", JSON, "s3://lake/nothing-here/", List.of("id int"), List.of(), Map.of());
     }
 
     /** Adds a table to database {@code shop}; a column is written {@code name type}. */
-    void table(String name, String serde, String location, List<String> columns, List<String> keys,
+    void table(
+            String name,
+            String serde,
+            String location,
+            List<String> columns,
+            List<String> keys,
             Map<String, String> parameters) {
         Map<String, String> ofSerde = serde.endsWith("LazySimpleSerDe") ? Map.of("field.delim", "|") : Map.of();
-        catalog.createTable("shop", TableInput.external(
-                name, storage(serde, ofSerde, columns(columns), location), columns(keys), parameters));
+        catalog.createTable(
+                "shop",
+                TableInput.external(
+                        name, storage(serde, ofSerde, columns(columns), location), columns(keys), parameters));
     }
 
     private static List<Column> columns(List<String> texts) {
@@ -119,8 +168,18 @@ public final class LakeFixture {
 
     private static StorageDescriptor storage(
             String serde, Map<String, String> parameters, List<Column> columns, String location) {
-        return new StorageDescriptor(columns, location, null, null, false, -1,
-                new SerdeInfo(null, serde, parameters), List.of(), List.of(), Map.of(), false);
+        return new StorageDescriptor(
+                columns,
+                location,
+                null,
+                null,
+                false,
+                -1,
+                new SerdeInfo(null, serde, parameters),
+                List.of(),
+                List.of(),
+                Map.of(),
+                false);
     }
 
     /** Writes an object, compressed as its key says. */
@@ -135,7 +194,8 @@ public final class LakeFixture {
     }
 
     private static OutputStream compressing(String key, OutputStream target) throws IOException {
-        return key.endsWith(".gz") ? new GZIPOutputStream(target)
+        return key.endsWith(".gz")
+                ? new GZIPOutputStream(target)
                 : key.endsWith(".zst") ? new ZstdOutputStream(target) : target;
     }
 }

@@ -46,7 +46,9 @@ class QueriesTest {
     private static void check(QueryCase query) throws Exception {
         CollectedResult result = new CollectedResult();
         if (!query.failure().isEmpty()) {
-            assertThatThrownBy(() -> run(query, result)).isInstanceOf(StatementFailed.class).hasMessage(query.failure());
+            assertThatThrownBy(() -> run(query, result))
+                    .isInstanceOf(StatementFailed.class)
+                    .hasMessage(query.failure());
             return;
         }
         run(query, result);
@@ -59,8 +61,7 @@ class QueriesTest {
 
     private static void run(QueryCase query, CollectedResult result) throws Exception {
         engine.run(
-                new ParentFrame.Run(
-                        query.name(), query.sql(), "shop", query.parameters(), NOW.toEpochMilli(), null),
+                new ParentFrame.Run(query.name(), query.sql(), "shop", query.parameters(), NOW.toEpochMilli(), null),
                 Duration.ofMinutes(2),
                 result);
     }

@@ -44,6 +44,7 @@ record QueryCase(String name, String sql, List<String> parameters, List<String> 
                 default -> current.add(line);
             }
         }
-        return new QueryCase(nameAndRest[0].strip(), String.join("\n", sql), parameters, result, String.join("\n", failure));
+        return new QueryCase(
+                nameAndRest[0].strip(), String.join("\n", sql), parameters, result, String.join("\n", failure));
     }
 }

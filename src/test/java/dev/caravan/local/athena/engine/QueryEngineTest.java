@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.caravan.local.child.trino.wire.ParentFrame;
 import dev.caravan.local.child.trino.wire.QueryFailure;
 import dev.caravan.local.child.trino.wire.QueryStatistics;
 import dev.caravan.local.child.trino.wire.ResultColumn;
-import dev.caravan.local.child.trino.wire.ParentFrame;
 import dev.caravan.local.process.LocalDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +48,10 @@ class QueryEngineTest {
     private static QueryEngine newEngine() throws IOException {
         Path buckets = Files.createTempDirectory(directory, "buckets");
         return QueryEngine.start(
-                LocalDirectory.find(), buckets, new LakeFixture(buckets).catalog(), buckets.resolveSibling(buckets.getFileName() + ".log"));
+                LocalDirectory.find(),
+                buckets,
+                new LakeFixture(buckets).catalog(),
+                buckets.resolveSibling(buckets.getFileName() + ".log"));
     }
 
     @AfterAll
@@ -86,7 +89,10 @@ class QueryEngineTest {
         CollectedResult sizes = run("SELECT sum(size) AS stored FROM (SELECT DISTINCT \"$path\", \"$file_size\" AS size"
                 + " FROM activity WHERE hour = 12)");
         // When
-        QueryStatistics pruned = engine.run(statement("pruned", "SELECT * FROM activity WHERE dt = '2025-01-19' AND hour = 12"), LIMIT, new CollectedResult());
+        QueryStatistics pruned = engine.run(
+                statement("pruned", "SELECT * FROM activity WHERE dt = '2025-01-19' AND hour = 12"),
+                LIMIT,
+                new CollectedResult());
         // Then
         assertThat(sizes.lines()).containsExactly("stored bigint", String.valueOf(pruned.scannedBytes()));
     }
@@ -115,13 +121,13 @@ class QueryEngineTest {
             }
         };
         // When
-        assertThatThrownBy(
-                        () -> engine.run(statement("endless", ENDLESS), limit, listener))
+        assertThatThrownBy(() -> engine.run(statement("endless", ENDLESS), limit, listener))
                 .isInstanceOf(StatementFailed.class)
                 .hasMessage("EXCEEDED_TIME_LIMIT: Query exceeded the time limit of 2 s");
         // Then
         assertThat(threads).hasValue(1);
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(threadsOf("endless")).isZero());
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(threadsOf("endless")).isZero());
     }
 
     @Test
@@ -157,8 +163,10 @@ class QueryEngineTest {
         run("SELECT 1");
         long before = engine.pid();
         // When
-        assertThatThrownBy(() -> run("SELECT cardinality(array_agg(x || cast(y AS varchar))) FROM (SELECT rpad('x', 1000, 'y')"
-                        + " AS x) CROSS JOIN UNNEST(sequence(1, 10000)) t(y) CROSS JOIN UNNEST(sequence(1, 1000)) u(z)"))
+        assertThatThrownBy(
+                        () -> run(
+                                "SELECT cardinality(array_agg(x || cast(y AS varchar))) FROM (SELECT rpad('x', 1000, 'y')"
+                                        + " AS x) CROSS JOIN UNNEST(sequence(1, 10000)) t(y) CROSS JOIN UNNEST(sequence(1, 1000)) u(z)"))
                 .isInstanceOf(StatementFailed.class)
                 .hasMessageStartingWith("EXCEEDED_LOCAL_MEMORY_LIMIT: ");
         // Then

@@ -59,8 +59,7 @@ interface JsonDecoder {
                 return;
             }
             List<?> elements = value instanceof List<?> list ? list : List.of(value);
-            ((ArrayBlockBuilder) out)
-                    .buildEntry(builder -> elements.forEach(each -> element.decode(each, builder)));
+            ((ArrayBlockBuilder) out).buildEntry(builder -> elements.forEach(each -> element.decode(each, builder)));
         };
     }
 
@@ -75,10 +74,11 @@ interface JsonDecoder {
             if (!(value instanceof Map<?, ?> entries)) {
                 throw BadData.of(JsonLine.write(value), where, "no object");
             }
-            ((MapBlockBuilder) out).buildEntry((keyBuilder, valueBuilder) -> entries.forEach((key, each) -> {
-                keys.decode(new JsonText((String) key, true), keyBuilder);
-                values.decode(each, valueBuilder);
-            }));
+            ((MapBlockBuilder) out)
+                    .buildEntry((keyBuilder, valueBuilder) -> entries.forEach((key, each) -> {
+                        keys.decode(new JsonText((String) key, true), keyBuilder);
+                        values.decode(each, valueBuilder);
+                    }));
         };
     }
 

@@ -22,7 +22,8 @@ final class JsonNames {
         dots = Boolean.parseBoolean(properties.getOrDefault("dots.in.keys", "false"));
         properties.forEach((property, key) -> {
             if (property.startsWith(MAPPING)) {
-                columnByKey.put(folded(key), property.substring(MAPPING.length()).toLowerCase(Locale.ROOT));
+                columnByKey.put(
+                        folded(key), property.substring(MAPPING.length()).toLowerCase(Locale.ROOT));
             }
         });
     }

@@ -10,9 +10,9 @@ import io.trino.spi.connector.ConnectorMetadata;
 import io.trino.spi.connector.ConnectorSession;
 import io.trino.spi.connector.ConnectorTableHandle;
 import io.trino.spi.connector.ConnectorTableMetadata;
+import io.trino.spi.connector.ConnectorTableVersion;
 import io.trino.spi.connector.Constraint;
 import io.trino.spi.connector.ConstraintApplicationResult;
-import io.trino.spi.connector.ConnectorTableVersion;
 import io.trino.spi.connector.RelationColumnsMetadata;
 import io.trino.spi.connector.SchemaTableName;
 import io.trino.spi.predicate.NullableValue;
@@ -112,9 +112,7 @@ final class LakeMetadata implements ConnectorMetadata {
 
     @Override
     public Iterator<RelationColumnsMetadata> streamRelationColumns(
-            ConnectorSession session,
-            Optional<String> schemaName,
-            UnaryOperator<Set<SchemaTableName>> relationFilter) {
+            ConnectorSession session, Optional<String> schemaName, UnaryOperator<Set<SchemaTableName>> relationFilter) {
         Set<SchemaTableName> wanted = relationFilter.apply(Set.copyOf(listTables(session, schemaName)));
         return wanted.stream()
                 .flatMap(name -> catalog.table(name.getSchemaName(), name.getTableName()).stream())
@@ -137,11 +135,15 @@ final class LakeMetadata implements ConnectorMetadata {
     }
 
     private static ColumnMetadata metadata(TableDefinition table, LakeColumn column) {
-        Optional<String> comment = switch (column.kind()) {
-            case DATA -> Optional.ofNullable(table.columns().get(column.index()).comment());
-            case PARTITION_KEY -> Optional.ofNullable(
-                    table.partitionKeys().get(column.index()).comment());
-            case OBJECT -> Optional.empty();};
+        Optional<String> comment =
+                switch (column.kind()) {
+                    case DATA ->
+                        Optional.ofNullable(table.columns().get(column.index()).comment());
+                    case PARTITION_KEY ->
+                        Optional.ofNullable(
+                                table.partitionKeys().get(column.index()).comment());
+                    case OBJECT -> Optional.empty();
+                };
         return ColumnMetadata.builder()
                 .setName(column.name())
                 .setType(column.type())
@@ -170,14 +172,16 @@ final class LakeMetadata implements ConnectorMetadata {
         if (keys.isEmpty() || (enforced.equals(table.enforced()) && !predicateOnKeys)) {
             return Optional.empty();
         }
-        List<PartitionDefinition> before =
-                table.partitions().orElseGet(() -> catalog.partitions(table.definition()));
+        List<PartitionDefinition> before = table.partitions().orElseGet(() -> catalog.partitions(table.definition()));
         List<PartitionDefinition> left = new ArrayList<>();
         for (PartitionDefinition partition : before) {
             Map<ColumnHandle, NullableValue> values = PartitionValues.of(table, partition);
             if (!enforced.isNone()
                     && enforced.overlaps(TupleDomain.fromFixedValues(values))
-                    && constraint.predicate().map(matches -> matches.test(values)).orElse(true)) {
+                    && constraint
+                            .predicate()
+                            .map(matches -> matches.test(values))
+                            .orElse(true)) {
                 left.add(partition);
             }
         }
@@ -186,8 +190,7 @@ final class LakeMetadata implements ConnectorMetadata {
         }
         TupleDomain<ColumnHandle> remaining =
                 constraint.getSummary().filter((column, domain) -> !keys.contains((LakeColumn) column));
-        return Optional.of(
-                new ConstraintApplicationResult<>(
+        return Optional.of(new ConstraintApplicationResult<>(
                 table.prunedTo(enforced, left), remaining, constraint.getExpression(), false));
     }
 }

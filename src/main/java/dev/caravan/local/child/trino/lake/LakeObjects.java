@@ -86,12 +86,15 @@ final class LakeObjects {
     }
 
     private LakeObject object(Path file, BasicFileAttributes attributes) {
-        String uri = "s3://" + root.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
-        return new LakeObject(uri, file, attributes.size(), attributes.lastModifiedTime().toInstant());
+        String uri = "s3://"
+                + root.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+        return new LakeObject(
+                uri, file, attributes.size(), attributes.lastModifiedTime().toInstant());
     }
 
     private static boolean hidden(Path file) {
         Path name = file.getFileName();
-        return name != null && (name.toString().startsWith("_") || name.toString().startsWith("."));
+        return name != null
+                && (name.toString().startsWith("_") || name.toString().startsWith("."));
     }
 }

@@ -51,7 +51,9 @@ final class LakePageSource implements ConnectorPageSource {
             return finished ? null : read();
         } catch (IOException e) {
             throw new TrinoException(
-                    LakeError.HIVE_CANNOT_OPEN_SPLIT, "Cannot read " + split.object().uri() + ": " + e, e);
+                    LakeError.HIVE_CANNOT_OPEN_SPLIT,
+                    "Cannot read " + split.object().uri() + ": " + e,
+                    e);
         } catch (TrinoException e) {
             throw new TrinoException(e::getErrorCode, e.getRawMessage() + place(), e);
         } finally {

@@ -21,13 +21,14 @@ final class RowFormats {
                     "org.apache.hive.hcatalog.data.JsonSerDe",
                     "org.apache.hadoop.hive.serde2.JsonSerDe" -> new JsonFormat(columns, storage.parameters());
             case "org.apache.hadoop.hive.serde2.OpenCSVSerde" -> new CsvFormat(columns, storage.parameters());
-            case "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe" -> new DelimitedFormat(
-                    columns, storage.parameters());
-            default -> throw new TrinoException(
-                    StandardErrorCode.NOT_SUPPORTED,
-                    "Table " + table.database() + "." + table.name() + ": objects of "
-                            + (serde.isEmpty() ? "a table without a SerDe" : serde)
-                            + " are not read here; JSON, OpenCSV and LazySimple tables are");
+            case "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe" ->
+                new DelimitedFormat(columns, storage.parameters());
+            default ->
+                throw new TrinoException(
+                        StandardErrorCode.NOT_SUPPORTED,
+                        "Table " + table.database() + "." + table.name() + ": objects of "
+                                + (serde.isEmpty() ? "a table without a SerDe" : serde)
+                                + " are not read here; JSON, OpenCSV and LazySimple tables are");
         };
     }
 

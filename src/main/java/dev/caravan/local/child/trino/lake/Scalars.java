@@ -48,7 +48,8 @@ final class Scalars {
             RealType.REAL, text -> (long) Float.floatToRawIntBits(Float.parseFloat(text)),
             DoubleType.DOUBLE, Double::parseDouble,
             DateType.DATE, text -> LocalDate.parse(text).toEpochDay(),
-            VarbinaryType.VARBINARY, text -> Slices.wrappedBuffer(Base64.getDecoder().decode(text)));
+            VarbinaryType.VARBINARY,
+                    text -> Slices.wrappedBuffer(Base64.getDecoder().decode(text)));
 
     private Scalars() {}
 

@@ -2,13 +2,13 @@ package dev.caravan.local.child.trino.lake;
 
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.TemporalAccessor;
-import java.time.OffsetDateTime;
-import java.time.LocalDate;
 
 /** Texts that a timestamp column accepts; the value is microseconds since 1970 in UTC, cut to milliseconds. */
 final class Timestamps {
@@ -36,8 +36,7 @@ final class Timestamps {
         if (text.matches("[-+]?\\d+\\.\\d+")) {
             return new BigDecimal(text).movePointRight(3).longValue() * 1_000L;
         }
-        TemporalAccessor parsed =
-                FORMAT.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+        TemporalAccessor parsed = FORMAT.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
         OffsetDateTime time;
         if (parsed instanceof OffsetDateTime withOffset) {
             time = withOffset;

@@ -41,12 +41,7 @@ public sealed interface ParentFrame {
      * @param maxScannedBytes that the query may read from objects; null for no limit
      */
     record Run(
-            String query,
-            String sql,
-            String database,
-            List<String> parameters,
-            long startMillis,
-            Long maxScannedBytes)
+            String query, String sql, String database, List<String> parameters, long startMillis, Long maxScannedBytes)
             implements ParentFrame {
         public Run {
             Objects.requireNonNull(query, "query");
