@@ -40,7 +40,7 @@ final class UnnestRewrite extends DefaultTraversalVisitor<Void> {
                 wrapArguments(unnest.getLocation().orElseThrow());
             }
         }
-        return super.visitAliasedRelation(node, context);
+        return super.visitAliasedRelation(node, null);
     }
 
     /** Walks from the word UNNEST to the end of its argument list. */
