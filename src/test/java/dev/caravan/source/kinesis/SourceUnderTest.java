@@ -1,7 +1,6 @@
 package dev.caravan.source.kinesis;
 
 import dev.caravan.source.BatchSource;
-import java.io.IOException;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
@@ -32,7 +31,7 @@ final class SourceUnderTest implements AutoCloseable {
         try {
             context.start();
         } catch (Exception e) {
-            context.close();
+            context.stop();
             throw e;
         }
     }
@@ -50,7 +49,7 @@ final class SourceUnderTest implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        context.close();
+    public void close() {
+        context.stop();
     }
 }
