@@ -7,13 +7,14 @@ import java.util.Set;
  * One ceiling for all buffered records of the process. Thread-safe.
  *
  * <p>Near the ceiling (four fifths) the account with the most bytes that can still be cut is asked to flush early; at
- * the ceiling {@link #isFull()} stops the intake. A replay goes on even above it, since a pinned batch has no other
- * end.
+ * the ceiling {@link #isFull()} stops the intake. Replays go on even above it, since a pinned batch has no other end,
+ * but then one account at a time: until its replayed batch is released.
  */
 public final class MemoryBudget {
 
     private final long maxBytes;
     private final Set<Account> accounts = new HashSet<>();
+    private Account replayTurn;
     private long used;
 
     /** @param maxBytes for all accounts together, 1 or more */
@@ -42,14 +43,13 @@ public final class MemoryBudget {
         return used >= maxBytes;
     }
 
-    private boolean isNearlyFull() {
-        return used >= maxBytes / 5 * 4;
-    }
-
-    private void askLargestToFlush() {
+    private void flushEarlyIfNearlyFull() {
+        if (used < maxBytes / 5 * 4) {
+            return;
+        }
         Account largest = null;
         for (Account account : accounts) {
-            if (account.open > 0 && (largest == null || account.open > largest.open)) {
+            if (account.open > 0 && !account.replays && (largest == null || account.open > largest.open)) {
                 largest = account;
             }
         }
@@ -64,6 +64,7 @@ public final class MemoryBudget {
         private long open;
         private long delivering;
         private boolean flushAsked;
+        private boolean replays;
 
         private Account() {}
 
@@ -71,9 +72,7 @@ public final class MemoryBudget {
             synchronized (MemoryBudget.this) {
                 open += bytes;
                 used += bytes;
-                if (isNearlyFull()) {
-                    askLargestToFlush();
-                }
+                flushEarlyIfNearlyFull();
             }
         }
 
@@ -92,6 +91,38 @@ public final class MemoryBudget {
                 long released = Math.min(bytes, delivering);
                 delivering -= released;
                 used -= released;
+                giveTurnBack();
+                flushEarlyIfNearlyFull();
+            }
+        }
+
+        /** The first batch is pinned already: it cannot be cut early. */
+        void beginReplay() {
+            synchronized (MemoryBudget.this) {
+                replays = true;
+            }
+        }
+
+        /** The pinned batch is complete; it keeps its turn until its bytes are released. */
+        void endReplay() {
+            synchronized (MemoryBudget.this) {
+                replays = false;
+            }
+        }
+
+        /** True if a replay may read on: while the budget is full, only the one whose turn it is. */
+        boolean mayReplay() {
+            synchronized (MemoryBudget.this) {
+                if (isFull() && replayTurn == null) {
+                    replayTurn = this;
+                }
+                return !isFull() || replayTurn == this;
+            }
+        }
+
+        private void giveTurnBack() {
+            if (replayTurn == this && !replays && delivering == 0) {
+                replayTurn = null;
             }
         }
 
@@ -112,7 +143,9 @@ public final class MemoryBudget {
                 used -= open + delivering;
                 open = 0;
                 delivering = 0;
+                replays = false;
                 accounts.remove(this);
+                giveTurnBack();
             }
         }
     }

@@ -64,6 +64,9 @@ public final class PartitionBatcher implements AutoCloseable {
         this.nextStart = replay.map(Pin::start).orElse(start);
         this.nanoTime = requireNonNull(nanoTime, "nanoTime");
         this.account = budget.open();
+        if (this.replay != null) {
+            account.beginReplay();
+        }
     }
 
     /** Buffers a record; positions only grow. */
@@ -81,7 +84,7 @@ public final class PartitionBatcher implements AutoCloseable {
     /** The reader has passed a position that holds no record for us: a control record, a compacted or expired one. */
     public void passed(Position position) {
         if (frontier == null || position.compareTo(frontier) > 0) {
-            if (buffer.isEmpty()) {
+            if (!passedSome()) {
                 emptySinceNanos = nanoTime.getAsLong();
             }
             frontier = position;
@@ -91,7 +94,7 @@ public final class PartitionBatcher implements AutoCloseable {
     /** False while a full batch waits behind the one being delivered, or memory is short: stop reading. */
     public boolean wantsMore() {
         if (replay != null) {
-            return !reached(replay.end());
+            return !reached(replay.end()) && account.mayReplay();
         }
         return buffer.size() < policy.maxRecords()
                 && bufferedPayload < policy.maxBytes()
@@ -205,6 +208,7 @@ public final class PartitionBatcher implements AutoCloseable {
         }
         Pin pin = replay;
         replay = null;
+        account.endReplay();
         int count = 0;
         for (Buffered buffered : buffer) {
             if (buffered.record().position().compareTo(pin.end()) > 0) {
@@ -229,9 +233,13 @@ public final class PartitionBatcher implements AutoCloseable {
 
     /** Only control records or expired ones were passed: an empty batch moves the acknowledgement on. */
     private BatchInDelivery dueWithoutRecords() {
-        boolean passedSome = nextStart != null && frontier != null && frontier.compareTo(nextStart) >= 0;
         boolean old = nanoTime.getAsLong() - emptySinceNanos >= policy.maxAge().toNanos();
-        return passedSome && old ? cut(0, new Pin(nextStart, frontier, settings), FlushCause.AGE) : null;
+        return passedSome() && old ? cut(0, new Pin(nextStart, frontier, settings), FlushCause.AGE) : null;
+    }
+
+    /** Something lies between the last cut and the frontier. */
+    private boolean passedSome() {
+        return nextStart != null && frontier != null && frontier.compareTo(nextStart) >= 0;
     }
 
     private record Prefix(int count, Position end, FlushCause cause) {}
