@@ -86,12 +86,16 @@ final class GroupMember implements AutoCloseable {
      */
     boolean turn() {
         take(poll());
-        position();
-        if (transactions == null) {
-            settle();
-            commitAndDispatch();
+        if (intake.isPaused()) {
+            abandonWhatIsLeft();
         } else {
-            transact();
+            position();
+            if (transactions == null) {
+                settle();
+                commitAndDispatch();
+            } else {
+                transact();
+            }
         }
         pauseAndResume();
         return intake.settle(isEmpty());
@@ -256,6 +260,15 @@ final class GroupMember implements AutoCloseable {
         if (partition != null) {
             consumer.pause(List.of(partition.topicPartition()));
             partition.rewind();
+        }
+    }
+
+    /** The time to drain is over: the rest is replayed when reading goes on. */
+    private void abandonWhatIsLeft() {
+        for (OwnedPartition partition : positioned()) {
+            if (!partition.isEmpty()) {
+                rewind(partition);
+            }
         }
     }
 

@@ -24,6 +24,7 @@ final class Intake {
 
     private final LongSupplier nanoTime;
     private volatile Order order;
+    private volatile boolean ended;
 
     Intake(LongSupplier nanoTime) {
         this.nanoTime = requireNonNull(nanoTime, "nanoTime");
@@ -34,7 +35,7 @@ final class Intake {
         order = new Order(Goal.READ, 0, CompletableFuture.completedFuture(true));
     }
 
-    /** Drain within the time, then stay a member that reads nothing. */
+    /** Drain within the time, abandon what is left then, and stay a member that reads nothing. */
     CompletableFuture<Boolean> pause(Duration drainTimeout) {
         return give(Goal.PAUSE, drainTimeout);
     }
@@ -47,6 +48,9 @@ final class Intake {
     private CompletableFuture<Boolean> give(Goal goal, Duration drainTimeout) {
         CompletableFuture<Boolean> drained = new CompletableFuture<>();
         order = new Order(goal, nanoTime.getAsLong() + drainTimeout.toNanos(), drained);
+        if (ended) {
+            drained.complete(false);
+        }
         return drained;
     }
 
@@ -56,6 +60,12 @@ final class Intake {
 
     boolean isDraining() {
         return !order.drained().isDone();
+    }
+
+    /** True between the end of draining and the order to read again: nothing is read, written or acknowledged. */
+    boolean isPaused() {
+        Order current = order;
+        return current.goal() == Goal.PAUSE && current.drained().isDone();
     }
 
     boolean isLeaving() {
@@ -75,6 +85,7 @@ final class Intake {
 
     /** The poll thread ends: nobody shall wait for it. */
     void ended() {
+        ended = true;
         order.drained().complete(false);
     }
 }

@@ -166,24 +166,33 @@ public class KafkaBatchConsumer extends DefaultConsumer implements BatchSource, 
         boolean left =
                 slots.stream().map(slot -> slot.leave(time)).toList().stream().allMatch(this::isDone);
         drained = !hopeless && left;
-        for (Slot slot : slots) {
-            slot.awaitEnd(END_TIMEOUT);
-        }
+        slots.forEach(slot -> slot.awaitEnd(END_TIMEOUT));
         slots = List.of();
+        closeClients();
+        super.doStop();
+    }
+
+    private void closeClients() {
         if (writers != null) {
-            writers.shutdownNow();
-            if (!writers.awaitTermination(END_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn(
-                        "A step of route {} did not end in time; whatever it writes is acknowledged by nobody",
-                        getRouteId());
-            }
+            endWriters(writers);
             writers = null;
         }
         if (topic != null) {
             topic.close();
             topic = null;
         }
-        super.doStop();
+    }
+
+    /** Whatever still runs was abandoned: nobody acknowledges what it writes. */
+    private void endWriters(ExecutorService pool) {
+        pool.shutdownNow();
+        try {
+            if (!pool.awaitTermination(END_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("A step of route {} did not end in time; what it writes is acknowledged by nobody", getRouteId());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
@@ -201,7 +210,8 @@ public class KafkaBatchConsumer extends DefaultConsumer implements BatchSource, 
             return;
         }
         drained = false;
-        LOG.error("Route {} stops: {}", getRouteId(), cause.getMessage(), cause.getCause());
+        LOG.error("Route {} stops: {}", getRouteId(), cause.getMessage());
+        LOG.debug("Why route {} stops", getRouteId(), cause);
         slots.forEach(slot -> slot.leave(Duration.ZERO));
         endpoint.getCamelContext()
                 .getExecutorServiceManager()

@@ -63,7 +63,9 @@ final class PollThread implements Runnable {
         PermanentException failure = null;
         try {
             untilConnected();
-            if (!intake.isLeaving()) {
+            if (intake.isLeaving()) {
+                intake.settle(true);
+            } else {
                 takeTurns();
             }
         } catch (PermanentException e) {

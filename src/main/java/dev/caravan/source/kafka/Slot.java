@@ -99,10 +99,13 @@ final class Slot {
         return intake.isReading();
     }
 
-    /** Waits until the thread has left the group and closed its clients; false if that takes longer. */
-    boolean awaitEnd(Duration timeout) throws InterruptedException {
-        thread.join(timeout.toMillis());
-        return !thread.isAlive();
+    /** Waits until the thread has left the group and closed its clients, or the time is over. */
+    void awaitEnd(Duration timeout) {
+        try {
+            thread.join(timeout.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     boolean isReading() {

@@ -4,6 +4,8 @@ import dev.caravan.deadletter.DeadLetterWriter;
 import dev.caravan.deadletter.DeadLetters;
 import dev.caravan.record.RecordBatch;
 import dev.caravan.source.BatchSource;
+import dev.caravan.source.SourceStatus;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,8 +21,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.RouteDefinition;
 
 /**
- * A Camel context with one route from a topic to a processor that keeps what it gets. Closing it without draining is
- * what a crash looks like to the broker: whatever was not committed is not.
+ * A Camel context with one route from a topic to a processor that keeps what it gets.
  */
 final class SourceRig implements AutoCloseable {
 
@@ -57,6 +58,11 @@ final class SourceRig implements AutoCloseable {
     SourceRig steps(Consumer<RouteDefinition> newSteps) {
         steps = newSteps;
         return this;
+    }
+
+    /** A sink that works until its batch is abandoned. */
+    static void hang(RecordBatch batch) {
+        batch.abandonment().pause(Duration.ofHours(1), "a batch of the test");
     }
 
     SourceRig start() throws Exception {
@@ -111,9 +117,24 @@ final class SourceRig implements AutoCloseable {
         return delivered.stream().flatMap(batch -> batch.values().stream()).toList();
     }
 
+    /** {@code START-END} of the batches of one partition, in the order of their delivery. */
+    List<String> ranges(int partition) {
+        return delivered.stream()
+                .filter(batch -> batch.partition() == partition)
+                .map(DeliveredBatch::range)
+                .toList();
+    }
+
     boolean isCaughtUp() {
-        List<dev.caravan.source.SourceStatus> status = source().status();
-        return !status.isEmpty() && status.stream().allMatch(dev.caravan.source.SourceStatus::isCaughtUp);
+        List<SourceStatus> status = source().status();
+        return source().isReading()
+                && !status.isEmpty() && status.stream().allMatch(SourceStatus::isCaughtUp);
+    }
+
+    /** Nothing more is written or acknowledged: what a process that dies looks like to the broker and the next owner. */
+    void abandon() {
+        ((KafkaBatchEndpoint) context.getRoute(ROUTE).getEndpoint()).setDrainTimeout(0);
+        close();
     }
 
     @Override

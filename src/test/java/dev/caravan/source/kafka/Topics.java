@@ -2,18 +2,23 @@ package dev.caravan.source.kafka;
 
 import dev.caravan.testing.SharedServices;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Producing to the shared broker, and looking at committed offsets. */
 final class Topics {
@@ -25,7 +30,7 @@ final class Topics {
     }
 
     static KafkaProducer<byte[], byte[]> producer(Map<String, Object> more) {
-        Map<String, Object> config = new java.util.HashMap<>(more);
+        Map<String, Object> config = new HashMap<>(more);
         config.put("bootstrap.servers", brokers());
         return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
@@ -74,6 +79,43 @@ final class Topics {
         } catch (Exception e) {
             throw new IllegalStateException("Cannot read the offsets of " + group, e);
         }
+    }
+
+    /** What an operator's tool does to a group without members. */
+    static void commit(String group, String topic, int partition, long offset, String metadata) throws Exception {
+        SharedServices.kafkaAdmin()
+                .alterConsumerGroupOffsets(
+                        group, Map.of(new TopicPartition(topic, partition), new OffsetAndMetadata(offset, metadata)))
+                .all()
+                .get(20, TimeUnit.SECONDS);
+    }
+
+    /** What retention does. */
+    static void deleteBefore(String topic, int partition, long offset) throws Exception {
+        SharedServices.kafkaAdmin()
+                .deleteRecords(Map.of(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(offset)))
+                .all()
+                .get(20, TimeUnit.SECONDS);
+    }
+
+    /** Everything that a reader of committed records sees, as {@code KEY=VALUE}, in the order of each partition. */
+    static List<String> readCommitted(String topic, int partitions) {
+        Map<String, Object> config = Map.of("bootstrap.servers", brokers(), "isolation.level", "read_committed");
+        List<String> records = new ArrayList<>();
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
+            List<TopicPartition> all = IntStream.range(0, partitions)
+                    .mapToObj(partition -> new TopicPartition(topic, partition))
+                    .toList();
+            consumer.assign(all);
+            consumer.seekToBeginning(all);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(all);
+            while (all.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                consumer.poll(Duration.ofMillis(200))
+                        .forEach(record -> records.add(record.key() + "=" + record.value()));
+            }
+        }
+        return records;
     }
 
     static byte[] bytes(String text) {
