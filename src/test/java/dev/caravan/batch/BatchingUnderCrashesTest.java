@@ -134,7 +134,8 @@ class BatchingUnderCrashesTest {
 
         private void requireWithinLimits(BatchInDelivery batch, List<Long> content) {
             assertThat(content.size()).isLessThanOrEqualTo(policy.maxRecords());
-            assertThat(batch.payloadBytes() <= policy.maxBytes() || content.size() == 1).isTrue();
+            assertThat(batch.payloadBytes() <= policy.maxBytes() || content.size() == 1)
+                    .isTrue();
         }
 
         private void acknowledge() {

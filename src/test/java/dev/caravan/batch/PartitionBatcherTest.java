@@ -245,7 +245,9 @@ class PartitionBatcherTest {
 
         // Then
         BatchInDelivery frozen = rig.batcher.freeze(false).orElseThrow();
-        assertThatThrownBy(frozen::attempt).isInstanceOf(IllegalStateException.class).hasMessageContaining("not pinned");
+        assertThatThrownBy(frozen::attempt)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("not pinned");
     }
 
     @Test
@@ -261,7 +263,9 @@ class PartitionBatcherTest {
         // Then
         assertThat(batch.canAttempt()).isFalse();
         assertThat(rig.budget.usedBytes()).isZero();
-        assertThatThrownBy(batch::attempt).isInstanceOf(IllegalStateException.class).hasMessageContaining("released");
+        assertThatThrownBy(batch::attempt)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("released");
     }
 
     @Test
@@ -270,7 +274,9 @@ class PartitionBatcherTest {
         BatcherRig rig = BatcherRig.at(0).add(0, 2);
 
         // Then
-        assertThatThrownBy(() -> rig.add(2, 2)).isInstanceOf(IllegalStateException.class).hasMessageContaining("orders-3");
+        assertThatThrownBy(() -> rig.add(2, 2))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("orders-3");
     }
 
     @Test

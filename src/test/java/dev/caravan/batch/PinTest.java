@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 class PinTest {
 
     @Property(tries = 200)
-    void aPinIsReadAsItWasWritten(
-            @ForAll @LongRange(min = 0) long one, @ForAll @LongRange(min = 0) long other) {
+    void aPinIsReadAsItWasWritten(@ForAll @LongRange(min = 0) long one, @ForAll @LongRange(min = 0) long other) {
         // Given
         Pin pin = new Pin(
                 new KafkaPosition(Math.min(one, other)), new KafkaPosition(Math.max(one, other)), "0123456789abcdef");
@@ -44,8 +43,11 @@ class PinTest {
     @Test
     void aForeignTextIsRefusedAndNotGuessed() {
         // Then
-        for (String text : new String[] {"end=5", "v2;start=1;end=5;settings=a", "v1;start=1;end=5", "v1;start=x;end=5;settings=a"}) {
-            assertThatThrownBy(() -> Pin.parse(text, KafkaPosition::parse)).isInstanceOf(IllegalArgumentException.class);
+        for (String text :
+                new String[] {"end=5", "v2;start=1;end=5;settings=a", "v1;start=1;end=5", "v1;start=x;end=5;settings=a"
+                }) {
+            assertThatThrownBy(() -> Pin.parse(text, KafkaPosition::parse))
+                    .isInstanceOf(IllegalArgumentException.class);
         }
     }
 

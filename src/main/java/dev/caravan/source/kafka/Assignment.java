@@ -30,6 +30,7 @@ final class Assignment implements ConsumerRebalanceListener {
     private static final Logger LOG = LoggerFactory.getLogger(Assignment.class);
 
     private final Consumer<byte[], byte[]> consumer;
+    private final OffsetCommits commits;
     private final Wakeup wakeup;
     private final Duration revokeTimeout;
     private final String route;
@@ -38,8 +39,14 @@ final class Assignment implements ConsumerRebalanceListener {
     private boolean joined;
 
     /** @param revokeTimeout how long the group waits for batches in flight before they are abandoned */
-    Assignment(Consumer<byte[], byte[]> consumer, Wakeup wakeup, Duration revokeTimeout, String route) {
+    Assignment(
+            Consumer<byte[], byte[]> consumer,
+            OffsetCommits commits,
+            Wakeup wakeup,
+            Duration revokeTimeout,
+            String route) {
         this.consumer = requireNonNull(consumer, "consumer");
+        this.commits = requireNonNull(commits, "commits");
         this.wakeup = requireNonNull(wakeup, "wakeup");
         this.revokeTimeout = requireNonNull(revokeTimeout, "revokeTimeout");
         this.route = requireNonNull(route, "route");
@@ -114,7 +121,7 @@ final class Assignment implements ConsumerRebalanceListener {
 
     private void commitLast(Map<TopicPartition, OffsetAndMetadata> last) {
         try {
-            if (!OffsetCommits.commit(consumer, last, revokeTimeout)) {
+            if (!commits.commitNow(last, revokeTimeout)) {
                 LOG.warn(
                         "Route {} could not acknowledge {} in time: the next owner repeats them", route, last.keySet());
             }

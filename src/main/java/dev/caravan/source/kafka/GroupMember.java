@@ -41,6 +41,7 @@ final class GroupMember implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final Consumer<byte[], byte[]> consumer;
+    private final OffsetCommits commits;
     private final Assignment assignment;
     private final StartPositions starts;
     private final SlotTransactions transactions;
@@ -54,6 +55,7 @@ final class GroupMember implements AutoCloseable {
     /** @param transactions null without transactions */
     GroupMember(
             Consumer<byte[], byte[]> consumer,
+            OffsetCommits commits,
             Assignment assignment,
             StartPositions starts,
             SlotTransactions transactions,
@@ -63,6 +65,7 @@ final class GroupMember implements AutoCloseable {
             Wakeup wakeup,
             String brokers) {
         this.consumer = requireNonNull(consumer, "consumer");
+        this.commits = requireNonNull(commits, "commits");
         this.assignment = requireNonNull(assignment, "assignment");
         this.starts = requireNonNull(starts, "starts");
         this.transactions = transactions;
@@ -177,14 +180,13 @@ final class GroupMember implements AutoCloseable {
     }
 
     private void commitAndDispatch() {
-        Map<TopicPartition, OffsetAndMetadata> commits = new HashMap<>();
+        Map<TopicPartition, OffsetAndMetadata> due = new HashMap<>();
         List<OwnedPartition> partitions = positioned();
         for (OwnedPartition partition : partitions) {
             partition.prepare(!intake.isReading());
-            partition.dueCommit().ifPresent(commit -> commits.put(partition.topicPartition(), commit));
+            partition.dueCommit().ifPresent(commit -> due.put(partition.topicPartition(), commit));
         }
-        boolean confirmed =
-                commits.isEmpty() || OffsetCommits.commit(consumer, commits, KafkaClientSettings.CALL_TIMEOUT);
+        boolean confirmed = due.isEmpty() || commits.commit(due);
         for (OwnedPartition partition : partitions) {
             if (confirmed || partition.dueCommit().isEmpty()) {
                 partition.advance().ifPresent(batch -> dispatch(partition, batch, AttemptScope.NONE, wakeup::signal));
@@ -218,7 +220,7 @@ final class GroupMember implements AutoCloseable {
         partition.prepare(!intake.isReading());
         OffsetAndMetadata due = partition.dueCommit().orElse(null);
         TopicPartition name = partition.topicPartition();
-        if (due != null && !OffsetCommits.commit(consumer, Map.of(name, due), KafkaClientSettings.CALL_TIMEOUT)) {
+        if (due != null && !commits.commit(Map.of(name, due))) {
             return false;
         }
         BatchInDelivery batch = partition.advance().orElse(null);

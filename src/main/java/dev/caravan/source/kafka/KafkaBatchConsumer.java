@@ -188,7 +188,9 @@ public class KafkaBatchConsumer extends DefaultConsumer implements BatchSource, 
         pool.shutdownNow();
         try {
             if (!pool.awaitTermination(END_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("A step of route {} did not end in time; what it writes is acknowledged by nobody", getRouteId());
+                LOG.warn(
+                        "A step of route {} did not end in time; what it writes is acknowledged by nobody",
+                        getRouteId());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

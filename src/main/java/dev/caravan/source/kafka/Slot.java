@@ -49,12 +49,14 @@ final class Slot {
     private GroupMember join(Shared shared) {
         KafkaClientSettings settings = endpoint.clientSettings();
         KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings.consumer(ordinal));
-        Assignment assignment = new Assignment(consumer, wakeup, revokeTimeout(), shared.route());
+        OffsetCommits commits = new OffsetCommits(consumer, System::nanoTime);
+        Assignment assignment = new Assignment(consumer, commits, wakeup, revokeTimeout(), shared.route());
         SlotTransactions transactions = endpoint.isTransactional()
                 ? new SlotTransactions(settings.transactionalProducer(endpoint.transactionalId(ordinal)))
                 : null;
         GroupMember member = new GroupMember(
                 consumer,
+                commits,
                 assignment,
                 shared.starts(),
                 transactions,

@@ -29,10 +29,12 @@ class LifeCycleTest {
     void stoppingWritesAndAcknowledgesWhatIsBuffered() throws Exception {
         // Given
         List<String> sent = Topics.send(topic, 0, "v", 25);
-        try (SourceRig rig = rig().option("maxRecords", 10).option("maxAge", 3_600_000).start()) {
+        try (SourceRig rig =
+                rig().option("maxRecords", 10).option("maxAge", 3_600_000).start()) {
             BatchSource source = rig.source();
-            await().atMost(LONG).until(() -> rig.values().size() == 20
-                    && source.status().get(0).pending() == 5);
+            await().atMost(LONG)
+                    .until(() ->
+                            rig.values().size() == 20 && source.status().get(0).pending() == 5);
 
             // When
             rig.close();
@@ -49,7 +51,8 @@ class LifeCycleTest {
     void aStopThatRunsOutOfTimeAcknowledgesNothingMoreAndSaysSo() throws Exception {
         // Given
         Topics.send(topic, 0, "v", 5);
-        try (SourceRig rig = rig().option("drainTimeout", 500).sink(SourceRig::hang).start()) {
+        try (SourceRig rig =
+                rig().option("drainTimeout", 500).sink(SourceRig::hang).start()) {
             BatchSource source = rig.source();
             await().atMost(LONG).until(() -> rig.delivered().size() == 1);
 
@@ -155,7 +158,9 @@ class LifeCycleTest {
     }
 
     private static long pending(SourceRig rig) {
-        return rig.source().status().stream().mapToLong(status -> status.pending()).sum();
+        return rig.source().status().stream()
+                .mapToLong(status -> status.pending())
+                .sum();
     }
 
     private SourceRig rig() {

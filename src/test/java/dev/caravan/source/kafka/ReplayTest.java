@@ -50,7 +50,8 @@ class ReplayTest {
         pinAndAbandon();
 
         // When
-        try (SourceRig next = rig().steps(route -> route.setProperty("other").constant("step").process("sink"))
+        try (SourceRig next = rig().steps(
+                        route -> route.setProperty("other").constant("step").process("sink"))
                 .start()) {
             await().atMost(LONG).until(() -> next.routeStatus() == ServiceStatus.Stopped);
 
@@ -160,8 +161,7 @@ class ReplayTest {
 
             // Then
             assertThat(rig.values()).isEqualTo(sent);
-            await().atMost(LONG)
-                    .until(() -> Topics.committed(group, topic, 0).equals(new OffsetAndMetadata(25, "")));
+            await().atMost(LONG).until(() -> Topics.committed(group, topic, 0).equals(new OffsetAndMetadata(25, "")));
         }
     }
 

@@ -127,8 +127,7 @@ final class SourceRig implements AutoCloseable {
 
     boolean isCaughtUp() {
         List<SourceStatus> status = source().status();
-        return source().isReading()
-                && !status.isEmpty() && status.stream().allMatch(SourceStatus::isCaughtUp);
+        return source().isReading() && !status.isEmpty() && status.stream().allMatch(SourceStatus::isCaughtUp);
     }
 
     /** Nothing more is written or acknowledged: what a process that dies looks like to the broker and the next owner. */

@@ -33,7 +33,8 @@ class StartTest {
 
             // Then
             assertThatThrownBy(rig::start)
-                    .hasStackTraceContaining("PermanentException: Describing topic no-such-topic at " + Topics.brokers())
+                    .hasStackTraceContaining(
+                            "PermanentException: Describing topic no-such-topic at " + Topics.brokers())
                     .hasStackTraceContaining("Create the topic, or correct its name or the brokers");
         }
     }
@@ -41,8 +42,8 @@ class StartTest {
     @Test
     void theNewerGroupProtocolIsRefusedWithTheReason() {
         // Given
-        try (SourceRig rig = new SourceRig(Topics.brokers(), "any", group)
-                .option("additional.group.protocol", "consumer")) {
+        try (SourceRig rig =
+                new SourceRig(Topics.brokers(), "any", group).option("additional.group.protocol", "consumer")) {
 
             // Then
             assertThatThrownBy(rig::start)
@@ -54,8 +55,8 @@ class StartTest {
     @Test
     void aPropertyThatTheProtocolRestsOnIsRefused() {
         // Given
-        try (SourceRig rig = new SourceRig(Topics.brokers(), "any", group)
-                .option("additional.enable.auto.commit", "true")) {
+        try (SourceRig rig =
+                new SourceRig(Topics.brokers(), "any", group).option("additional.enable.auto.commit", "true")) {
 
             // Then
             assertThatThrownBy(rig::start).hasStackTraceContaining("enable.auto.commit cannot be set here");
@@ -114,7 +115,9 @@ class StartTest {
 
     private static void send(LocalKafka kafka, String topic, String value) throws Exception {
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", kafka.bootstrapServers()), new StringSerializer(), new StringSerializer())) {
+                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                new StringSerializer(),
+                new StringSerializer())) {
             producer.send(new ProducerRecord<>(topic, value)).get(30, TimeUnit.SECONDS);
         }
     }

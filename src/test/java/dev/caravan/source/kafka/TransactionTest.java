@@ -1,0 +1,180 @@
+package dev.caravan.source.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.caravan.failure.RetryableException;
+import dev.caravan.record.Reason;
+import dev.caravan.record.Rejection;
+import dev.caravan.testing.SharedServices;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.camel.ServiceStatus;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class TransactionTest {
+
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    private final String group = SharedServices.uniqueName("group");
+    private final String topic = SharedServices.createTopic(2);
+    private final String replica = SharedServices.createTopic(3);
+
+    @Test
+    void aReaderOfTheReplicaSeesEveryRecordOnceAlthoughAttemptsFailAfterSending() throws Exception {
+        // Given
+        List<String> sent = Stream.concat(
+                        Topics.send(topic, 0, "a", 300).stream(), Topics.send(topic, 1, "b", 300).stream())
+                .toList();
+        AtomicInteger attempts = new AtomicInteger();
+
+        // When
+        try (SourceRig rig = rig().option("maxRecords", 50)
+                .sink(batch -> {
+                    if (attempts.incrementAndGet() % 3 == 1) {
+                        throw new RetryableException("The table is throttled", null);
+                    }
+                })
+                .start()) {
+            await().atMost(LONG).until(() -> isAcknowledged(300, 300));
+        }
+
+        // Then
+        assertThat(attempts.get()).isGreaterThan(12);
+        assertThat(Topics.readCommitted(replica, 3))
+                .containsExactlyInAnyOrderElementsOf(
+                        sent.stream().map(value -> "k" + value + "=" + value).toList());
+        assertThat(Topics.committed(group, topic, 0)).isEqualTo(new OffsetAndMetadata(300, ""));
+    }
+
+    @Test
+    void aTransactionThatAnAbandonedOwnerLeftOpenIsReplayedOnce() throws Exception {
+        // Given
+        List<String> sent = Topics.send(topic, 0, "a", 40);
+        String interrupted;
+        try (SourceRig first =
+                rig().option("maxRecords", 10).sink(SourceRig::hang).start()) {
+            await().atMost(LONG).until(() -> first.delivered().size() == 1);
+            interrupted = first.ranges(0).get(0);
+            first.abandon();
+        }
+        assertThat(Topics.committed(group, topic, 0).metadata()).startsWith("v1;start=0;end=9;");
+
+        // When
+        try (SourceRig next = rig().start()) {
+            await().atMost(LONG).until(() -> isAcknowledged(40, 0));
+
+            // Then
+            assertThat(next.ranges(0).get(0)).isEqualTo(interrupted);
+        }
+        assertThat(Topics.readCommitted(replica, 3))
+                .containsExactlyInAnyOrderElementsOf(
+                        sent.stream().map(value -> "k" + value + "=" + value).toList());
+    }
+
+    @Test
+    void aProducerThatWasFencedIsReplacedAndNothingIsDoubled() throws Exception {
+        // Given
+        List<String> sent = Topics.send(topic, 0, "a", 30);
+        AtomicInteger attempts = new AtomicInteger();
+
+        // When
+        try (SourceRig rig = rig().option("maxRecords", 10)
+                .sink(batch -> {
+                    if (attempts.incrementAndGet() == 2) {
+                        fence("pump-" + group + "-0");
+                    }
+                })
+                .start()) {
+            await().atMost(LONG).until(() -> isAcknowledged(30, 0));
+
+            // Then
+            assertThat(rig.ranges(0)).containsExactly("0-9", "10-19", "10-19", "20-29");
+        }
+        assertThat(Topics.readCommitted(replica, 3)).hasSameSizeAs(sent).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aRecordTooLargeForTheReplicaIsADeadLetterAndItsNeighboursGoOn() throws Exception {
+        // Given
+        try (KafkaProducer<byte[], byte[]> producer = Topics.producer(Map.of())) {
+            producer.send(new ProducerRecord<>(topic, 0, null, Topics.bytes("{\"id\":1}")));
+            producer.send(new ProducerRecord<>(
+                    topic, 0, null, Topics.bytes("{\"id\":2,\"x\":\"" + "x".repeat(3_000) + "\"}")));
+            producer.send(new ProducerRecord<>(topic, 0, null, Topics.bytes("{\"name\":3}")));
+            producer.send(new ProducerRecord<>(topic, 0, null, Topics.bytes("{\"id\":4}")))
+                    .get(30, TimeUnit.SECONDS);
+        }
+
+        // When
+        try (SourceRig rig = rig().steps(toReplica("&keyField=id&additional.max.request.size=2000"))
+                .start()) {
+            await().atMost(LONG).until(() -> isAcknowledged(4, 0));
+
+            // Then
+            assertThat(rig.deadLetters()).hasSize(1);
+            assertThat(rig.deadLetters().get(0).rejections())
+                    .extracting(Rejection::reason)
+                    .containsExactly(Reason.TOO_LARGE, Reason.MISSING_FIELD);
+        }
+        assertThat(Topics.readCommitted(replica, 3)).containsExactlyInAnyOrder("1={\"id\":1}", "4={\"id\":4}");
+    }
+
+    @Test
+    void sendingWithoutATransactionIsRefusedUnlessItIsAskedFor() throws Exception {
+        // Given
+        List<String> sent = Topics.send(topic, 0, "a", 10);
+        try (SourceRig rig = new SourceRig(Topics.brokers(), topic, group)
+                .steps(toReplica(""))
+                .start()) {
+
+            // When
+            await().atMost(LONG).until(() -> rig.routeStatus() == ServiceStatus.Stopped);
+
+            // Then
+            assertThat(rig.source().failure().orElseThrow()).contains("transactionalId", "transactional=none");
+        }
+        try (SourceRig rig = new SourceRig(Topics.brokers(), topic, group)
+                .option("onSettingsMismatch", "accept")
+                .steps(toReplica("&transactional=none"))
+                .start()) {
+            await().atMost(LONG).until(() -> rig.values().size() == 10 && isAcknowledged(10, 0));
+        }
+        assertThat(Topics.readCommitted(replica, 3)).hasSameSizeAs(sent);
+    }
+
+    /** What a second process with the same transactional id does to the first. */
+    private static void fence(String transactionalId) {
+        try (KafkaProducer<byte[], byte[]> producer = Topics.producer(Map.of("transactional.id", transactionalId))) {
+            producer.initTransactions();
+        }
+    }
+
+    private boolean isAcknowledged(long first, long second) {
+        OffsetAndMetadata one = Topics.committed(group, topic, 0);
+        OffsetAndMetadata other = Topics.committed(group, topic, 1);
+        return one != null && one.offset() >= first && (second == 0 || (other != null && other.offset() >= second));
+    }
+
+    private SourceRig rig() {
+        return new SourceRig(Topics.brokers(), topic, group)
+                .option("transactionalId", "pump")
+                .steps(toReplica(""));
+    }
+
+    private Consumer<RouteDefinition> toReplica(String options) {
+        return route -> route.to("kafka-batch:" + replica + "?brokers=" + Topics.brokers() + options)
+                .process("sink");
+    }
+}
