@@ -1,0 +1,121 @@
+package dev.caravan.local.glue.crawl;
+
+import dev.caravan.local.glue.catalog.Column;
+import dev.caravan.local.glue.catalog.GlueCatalog;
+import dev.caravan.local.glue.catalog.Table;
+import dev.caravan.local.glue.catalog.TablePartition;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One S3 endpoint for a test class; a bucket and a catalog of its own for each test. */
+abstract class CrawlFixture {
+    static final Instant NOW = Instant.parse("2025-01-19T12:00:00Z");
+    static final SchemaChangePolicy UPDATE_AND_DELETE = new SchemaChangePolicy(
+            SchemaChangePolicy.UpdateBehavior.UPDATE_IN_DATABASE,
+            SchemaChangePolicy.DeleteBehavior.DELETE_FROM_DATABASE);
+
+    @TempDir
+    static Path directory;
+
+    static LakeOnS3 lake;
+
+    final String bucket = "b" + UUID.randomUUID();
+    final GlueCatalog catalog = GlueCatalog.inMemory(Clock.fixed(NOW, ZoneOffset.UTC));
+
+    CrawlFixture() {
+        lake.bucket(bucket);
+    }
+
+    @BeforeAll
+    static void startS3() throws Exception {
+        lake = LakeOnS3.start(directory);
+    }
+
+    @AfterAll
+    static void stopS3() throws Exception {
+        lake.close();
+    }
+
+    void put(String key, String text) {
+        lake.put(bucket, key, text);
+    }
+
+    void put(String key, byte[] bytes) {
+        lake.put(bucket, key, bytes);
+    }
+
+    CrawlResult crawl(String prefix) throws InterruptedException {
+        return crawl(request(target(prefix)));
+    }
+
+    CrawlResult crawl(CrawlRequest request) throws InterruptedException {
+        return new Crawl(lake.s3(), catalog).run(request, () -> false);
+    }
+
+    CrawlTarget target(String prefix, String... exclusions) {
+        return CrawlTarget.of("s3://" + bucket + "/" + prefix, List.of(exclusions), OptionalInt.empty());
+    }
+
+    static CrawlRequest request(CrawlTarget... targets) {
+        return request(UPDATE_AND_DELETE, Grouping.DEFAULT, false, false, false, targets);
+    }
+
+    static CrawlRequest request(
+            SchemaChangePolicy policy,
+            Grouping grouping,
+            boolean mergeNewColumns,
+            boolean inherit,
+            boolean newFoldersOnly,
+            CrawlTarget... targets) {
+        return new CrawlRequest(
+                "crawler",
+                "lake",
+                "",
+                Arrays.asList(targets),
+                policy,
+                grouping,
+                mergeNewColumns,
+                inherit,
+                newFoldersOnly);
+    }
+
+    List<String> tableNames() {
+        return catalog.tables("lake").stream().map(Table::name).toList();
+    }
+
+    Table onlyTable() {
+        List<Table> tables = catalog.tables("lake");
+        if (tables.size() != 1) {
+            throw new AssertionError("expected one table, found " + tables);
+        }
+        return tables.get(0);
+    }
+
+    static String columns(List<Column> columns) {
+        return columns.stream()
+                .map(column -> column.name() + " " + column.type())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The partitions of a table as {@code a/b}. */
+    List<String> partitionValues(String table) {
+        return catalog.partitions("lake", table).stream()
+                .map(TablePartition::values)
+                .map(values -> String.join("/", values))
+                .toList();
+    }
+
+    String location(String prefix) {
+        return "s3://" + bucket + "/" + prefix;
+    }
+}
