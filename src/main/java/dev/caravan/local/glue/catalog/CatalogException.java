@@ -10,11 +10,11 @@ public final class CatalogException extends RuntimeException {
         ENTITY_NOT_FOUND("EntityNotFoundException"),
         ALREADY_EXISTS("AlreadyExistsException"),
         INVALID_INPUT("InvalidInputException"),
+        CONCURRENT_MODIFICATION("ConcurrentModificationException"),
         OPERATION_TIMEOUT("OperationTimeoutException"),
         CRAWLER_RUNNING("CrawlerRunningException"),
         CRAWLER_NOT_RUNNING("CrawlerNotRunningException"),
-        CRAWLER_STOPPING("CrawlerStoppingException"),
-        INTERNAL("InternalServiceException");
+        CRAWLER_STOPPING("CrawlerStoppingException");
 
         private final String awsName;
 

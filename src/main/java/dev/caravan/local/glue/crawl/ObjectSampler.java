@@ -17,13 +17,13 @@ import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /**
- * Chooses objects of each folder and classifies them, some at a time. Without a sample size of the user's, at most 32
- * objects of a folder are read and about 4,000 in all, but one of each folder and each file extension in it; the choice
+ * Chooses objects of each folder and classifies them, some at a time. Without a sample size of the user's, at most 16
+ * objects of a folder are read and about 1,000 in all, but one of each folder and each file extension in it; the choice
  * depends on the keys alone.
  */
 final class ObjectSampler {
-    private static final int MAX_IN_ALL = 4_000;
-    private static final int MAX_A_FOLDER = 32;
+    private static final int MAX_IN_ALL = 1_000;
+    private static final int MAX_A_FOLDER = 16;
 
     private final LakeReader reader;
     private final ExecutorService readers;

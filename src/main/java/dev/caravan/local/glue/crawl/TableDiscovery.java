@@ -5,6 +5,7 @@ import dev.caravan.local.glue.infer.FileContent;
 import dev.caravan.local.glue.infer.FileContent.Empty;
 import dev.caravan.local.glue.infer.FileContent.Records;
 import dev.caravan.local.glue.infer.FileContent.Unsupported;
+import dev.caravan.local.glue.infer.FileFormat.Csv;
 import dev.caravan.local.glue.infer.RecordSchema;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +81,7 @@ final class TableDiscovery {
             statistics = statistics.plus(new Statistics(1, object.size(), 0, 0));
             if (contents.get(object.key()) instanceof Records records) {
                 Layout its = Layout.of(records);
-                if (layout != null && !(layout.equals(its) && grouping.joins(schema, records.schema()))) {
+                if (layout != null && !(layout.equals(its) && isOneTable(its, schema, records.schema()))) {
                     return Optional.empty();
                 }
                 layout = its;
@@ -91,6 +92,11 @@ final class TableDiscovery {
         return layout == null
                 ? Optional.empty()
                 : Optional.of(FolderGroup.of(new Leaf(prefix, schema, statistics), layout));
+    }
+
+    /** Columns of delimited text go by position, so they must be the same; other formats name them in each record. */
+    private boolean isOneTable(Layout layout, RecordSchema left, RecordSchema right) {
+        return !(layout.format() instanceof Csv) || grouping.joins(left, right);
     }
 
     /** Folders of equal depth as partitions of this one. Names like {@code key=value} declare it, whatever the columns. */

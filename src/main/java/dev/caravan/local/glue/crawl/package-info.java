@@ -8,6 +8,8 @@
  *
  * <p>How folders become tables (AWS: "How does a crawler determine when to create partitions?"): folders whose objects
  * have one format, one compression and similar columns are partitions of the folder above them, level by level; where
- * they differ, each folder is a table of its own, and where the objects of one folder differ, each object is.
+ * they differ, each folder is a table of its own, and where the objects of one folder differ, each object is. One thing
+ * is more lenient than AWS: JSON and Parquet objects of one folder, or of folders named {@code key=value}, are joined
+ * whatever their columns, since sparse records are no reason for a table an object.
  */
 package dev.caravan.local.glue.crawl;

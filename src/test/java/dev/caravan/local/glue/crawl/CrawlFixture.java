@@ -1,57 +1,57 @@
 package dev.caravan.local.glue.crawl;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.caravan.local.glue.catalog.Column;
 import dev.caravan.local.glue.catalog.GlueCatalog;
 import dev.caravan.local.glue.catalog.Table;
 import dev.caravan.local.glue.catalog.TablePartition;
-import java.nio.file.Path;
+import dev.caravan.testing.SharedServices;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.UUID;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import java.util.zip.GZIPOutputStream;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
 
-/** One S3 endpoint for a test class; a bucket and a catalog of its own for each test. */
+/** The shared S3 endpoint; a bucket and a catalog of its own for each test. */
 abstract class CrawlFixture {
     static final Instant NOW = Instant.parse("2025-01-19T12:00:00Z");
     static final SchemaChangePolicy UPDATE_AND_DELETE = new SchemaChangePolicy(
             SchemaChangePolicy.UpdateBehavior.UPDATE_IN_DATABASE,
             SchemaChangePolicy.DeleteBehavior.DELETE_FROM_DATABASE);
 
-    @TempDir
-    static Path directory;
-
-    static LakeOnS3 lake;
-
-    final String bucket = "b" + UUID.randomUUID();
+    final S3Client s3 = SharedServices.s3Client();
+    final String bucket = SharedServices.createBucket();
     final GlueCatalog catalog = GlueCatalog.inMemory(Clock.fixed(NOW, ZoneOffset.UTC));
 
-    CrawlFixture() {
-        lake.bucket(bucket);
-    }
-
-    @BeforeAll
-    static void startS3() throws Exception {
-        lake = LakeOnS3.start(directory);
-    }
-
-    @AfterAll
-    static void stopS3() throws Exception {
-        lake.close();
-    }
-
     void put(String key, String text) {
-        lake.put(bucket, key, text);
+        put(key, text.getBytes(UTF_8));
     }
 
     void put(String key, byte[] bytes) {
-        lake.put(bucket, key, bytes);
+        s3.putObject(request -> request.bucket(bucket).key(key), RequestBody.fromBytes(bytes));
+    }
+
+    void delete(String key) {
+        s3.deleteObject(request -> request.bucket(bucket).key(key));
+    }
+
+    static byte[] gzip(String text) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(text.getBytes(UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
     }
 
     CrawlResult crawl(String prefix) throws InterruptedException {
@@ -59,7 +59,7 @@ abstract class CrawlFixture {
     }
 
     CrawlResult crawl(CrawlRequest request) throws InterruptedException {
-        return new Crawl(lake.s3(), catalog).run(request, () -> false);
+        return new Crawl(s3, catalog).run(request, () -> false);
     }
 
     CrawlTarget target(String prefix, String... exclusions) {
