@@ -1,5 +1,6 @@
 package dev.caravan.local.glue.catalog;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param lastAccessTime may be null
  * @param storageDescriptor {@link StorageDescriptor#EMPTY} when absent
  */
+@JsonIgnoreProperties("LastAnalyzedTime")
 public record PartitionInput(
         List<String> values,
         Instant lastAccessTime,

@@ -1,10 +1,12 @@
 package dev.caravan.local.glue.catalog;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Where the objects of a table or table partition are and how they are read.
+ * Where the objects of a table or table partition are and how they are read. {@code SkewedInfo}, a hint for speed, is not
+ * kept.
  *
  * @param columns without the partition keys
  * @param location {@code s3://bucket/prefix/}; null for a view
@@ -13,6 +15,7 @@ import java.util.Map;
  * @param numberOfBuckets -1 when not bucketed, AWS's default is 0
  * @param parameters for example {@code classification}
  */
+@JsonIgnoreProperties("SkewedInfo")
 public record StorageDescriptor(
         List<Column> columns,
         String location,

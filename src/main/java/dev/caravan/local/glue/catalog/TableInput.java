@@ -1,5 +1,6 @@
 package dev.caravan.local.glue.catalog;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
  * @param parameters for example {@code classification}, {@code compressionType}, {@code recordCount},
  *     {@code objectCount}
  */
+@JsonIgnoreProperties("LastAnalyzedTime")
 public record TableInput(
         String name,
         String description,

@@ -20,6 +20,8 @@ record FoundTable(TableInput definition, List<PartitionInput> partitions) {
     }
 
     /**
+     * Brings a group of folders into the catalog's terms.
+     *
      * @param crawler the crawler's name
      * @param inherit AWS's {@code InheritFromTable}: partitions have the table's columns instead of their own
      */

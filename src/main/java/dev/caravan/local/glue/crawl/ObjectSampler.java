@@ -29,7 +29,7 @@ final class ObjectSampler {
     private final ExecutorService readers;
     private final BooleanSupplier cancelled;
 
-    /** @param readers a bounded pool; the sampler does not end it */
+    /** Reads by a bounded pool of the caller, who ends it. */
     ObjectSampler(LakeReader reader, ExecutorService readers, BooleanSupplier cancelled) {
         this.reader = reader;
         this.readers = readers;

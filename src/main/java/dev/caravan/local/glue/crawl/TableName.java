@@ -13,6 +13,8 @@ final class TableName {
     private TableName() {}
 
     /**
+     * The name for a table at a key prefix.
+     *
      * @param tablePrefix the crawler's, may be empty
      * @param keyPrefix of the table; empty when the whole bucket is one
      */

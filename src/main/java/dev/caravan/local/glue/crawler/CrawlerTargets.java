@@ -1,15 +1,16 @@
 package dev.caravan.local.glue.crawler;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.caravan.local.glue.catalog.CatalogException;
 import dev.caravan.local.glue.crawl.CrawlTarget;
 import java.util.List;
 import java.util.OptionalInt;
 
 /** Where a crawler looks. Only S3 can be crawled here; other kinds of targets are refused when a crawler is made. */
-public record CrawlerTargets(@JsonProperty("S3Targets") List<S3Target> s3Targets) {
+public record CrawlerTargets(List<S3Target> s3Targets) {
 
     /**
+     * One place to look.
+     *
      * @param path {@code s3://bucket/prefix}
      * @param sampleSize null to leave it to the crawler
      */

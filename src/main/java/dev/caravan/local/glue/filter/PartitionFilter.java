@@ -29,6 +29,8 @@ public final class PartitionFilter {
     }
 
     /**
+     * Reads an expression.
+     *
      * @param keys the partition keys, in the order of the values
      * @throws CatalogException {@code InvalidInputException} when the expression is not understood
      */
@@ -143,7 +145,8 @@ public final class PartitionFilter {
 
     private static Pattern like(String pattern) {
         StringBuilder regex = new StringBuilder();
-        for (char c : pattern.toCharArray()) {
+        for (int i = 0; i < pattern.length(); i++) {
+            char c = pattern.charAt(i);
             regex.append(
                     switch (c) {
                         case '%' -> ".*";

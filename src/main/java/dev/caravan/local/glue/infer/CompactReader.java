@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Reads Thrift's compact protocol, as far as a Parquet footer needs it (thrift-compact-protocol.md of Apache Thrift).
- * A structure is read field by field: {@link #nextField} until it answers {@link Field#STOP}, and of each field either
+ * A structure is read field by field: {@link #nextField} until it {@link Field#isStop}, and of each field either
  * its value or {@link #skip}.
  */
 final class CompactReader {
@@ -28,7 +28,12 @@ final class CompactReader {
 
     /** The id and the wire type of a field. */
     record Field(int id, int type) {
-        static final Field STOP = new Field(0, 0);
+        private static final Field STOP = new Field(0, 0);
+
+        /** Whether the structure ends here. */
+        boolean isStop() {
+            return type == 0;
+        }
     }
 
     private final ByteBuffer bytes;
@@ -97,7 +102,7 @@ final class CompactReader {
             case LIST, SET -> skipList(depth);
             case MAP -> skipMap(depth);
             case STRUCT -> {
-                for (Field f = nextField(0); f != Field.STOP; f = nextField(f.id())) {
+                for (Field f = nextField(0); !f.isStop(); f = nextField(f.id())) {
                     skip(f.type(), depth + 1);
                 }
             }

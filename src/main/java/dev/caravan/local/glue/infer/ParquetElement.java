@@ -40,7 +40,7 @@ record ParquetElement(
         int logical = -1;
         int scale = 0;
         int precision = 0;
-        for (Field field = in.nextField(0); field != Field.STOP; field = in.nextField(field.id())) {
+        for (Field field = in.nextField(0); !field.isStop(); field = in.nextField(field.id())) {
             switch (field.id()) {
                 case 1 -> physicalType = in.integer();
                 case 3 -> repetition = in.integer();
@@ -60,7 +60,7 @@ record ParquetElement(
     /** The union of logical types has one member, whose id says which; writers repeat a decimal's digits outside. */
     private static int logicalType(CompactReader in) throws IOException {
         int meaning = -1;
-        for (Field field = in.nextField(0); field != Field.STOP; field = in.nextField(field.id())) {
+        for (Field field = in.nextField(0); !field.isStop(); field = in.nextField(field.id())) {
             if (field.id() > 0 && field.id() < OF_LOGICAL.length) {
                 meaning = OF_LOGICAL[field.id()];
             }

@@ -32,7 +32,7 @@ final class ParquetFooter {
         try {
             CompactReader in = new CompactReader(footer(object));
             List<ParquetElement> elements = List.of();
-            for (Field field = in.nextField(0); field != Field.STOP; field = in.nextField(field.id())) {
+            for (Field field = in.nextField(0); !field.isStop(); field = in.nextField(field.id())) {
                 if (field.id() == 2) {
                     elements = elements(in);
                 } else if (field.id() == 3) {

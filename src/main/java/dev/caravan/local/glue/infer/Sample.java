@@ -6,14 +6,21 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
-/**
- * The first decompressed bytes of an object.
- *
- * @param truncated whether the object goes on after them
- * @param consumed how many bytes of the object, as stored, they stand for
- */
-record Sample(Compression compression, byte[] bytes, boolean truncated, long consumed) {
+/** The first decompressed bytes of an object. */
+final class Sample {
     private static final int BUFFER_BYTES = 64 * 1024;
+
+    private final Compression compression;
+    private final byte[] bytes;
+    private final boolean truncated;
+    private final long consumed;
+
+    private Sample(Compression compression, byte[] bytes, boolean truncated, long consumed) {
+        this.compression = compression;
+        this.bytes = bytes;
+        this.truncated = truncated;
+        this.consumed = consumed;
+    }
 
     /**
      * Decompresses the head of an object.
@@ -50,5 +57,23 @@ record Sample(Compression compression, byte[] bytes, boolean truncated, long con
         }
         boolean whole = ended && headIsAll;
         return new Sample(compression, out.toByteArray(), !whole, head.length - in.available());
+    }
+    Compression compression() {
+        return compression;
+    }
+
+    /** The bytes themselves, not a copy: nobody changes them. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** Whether the object goes on after the sample. */
+    boolean truncated() {
+        return truncated;
+    }
+
+    /** How many bytes of the object, as stored, the sample stands for. */
+    long consumed() {
+        return consumed;
     }
 }
