@@ -2,6 +2,7 @@ package dev.caravan.local;
 
 import dev.caravan.local.dynamodb.LocalDynamoDb;
 import dev.caravan.local.kafka.LocalKafka;
+import dev.caravan.local.kinesis.LocalKinesis;
 import dev.caravan.local.mail.LocalMail;
 import dev.caravan.local.process.LocalStartException;
 import dev.caravan.local.process.LoopbackPort;
@@ -19,12 +20,14 @@ public final class LocalServices implements AutoCloseable {
     private final RunningServices running;
     private final LocalCredentials credentials;
     private final LocalKafka kafka;
+    private final LocalKinesis kinesis;
     private final LocalDynamoDb dynamoDb;
     private final LocalS3 s3;
     private final LocalMail mail;
 
     private LocalServices(DataDirectory directory, Startup startup, LocalSettings settings) {
         CompletableFuture<LocalKafka> startingKafka = Starts.kafka(startup, settings);
+        CompletableFuture<LocalKinesis> startingKinesis = Starts.kinesis(startup, settings);
         CompletableFuture<LocalDynamoDb> startingDynamoDb = Starts.dynamoDb(startup, settings);
         CompletableFuture<LocalS3> startingS3 = Starts.s3(startup, settings);
         CompletableFuture<LocalMail> startingMail = Starts.mail(startup, settings);
@@ -32,6 +35,7 @@ public final class LocalServices implements AutoCloseable {
         this.credentials = settings.credentials();
         this.running = startup.await();
         this.kafka = startingKafka.join();
+        this.kinesis = startingKinesis.join();
         this.dynamoDb = startingDynamoDb.join();
         this.s3 = startingS3.join();
         this.mail = startingMail.join();
@@ -58,6 +62,7 @@ public final class LocalServices implements AutoCloseable {
     public Map<LocalService, String> endpoints() {
         Map<LocalService, String> endpoints = new EnumMap<>(LocalService.class);
         endpoints.put(LocalService.KAFKA, kafka.bootstrapServers());
+        endpoints.put(LocalService.KINESIS, kinesis.endpoint().toString());
         endpoints.put(LocalService.DYNAMODB, dynamoDb.endpoint().toString());
         endpoints.put(LocalService.S3, s3.endpoint().toString());
         endpoints.put(LocalService.SMTP, LoopbackPort.address(mail.smtpPort()));
@@ -71,6 +76,7 @@ public final class LocalServices implements AutoCloseable {
      */
     public Map<String, String> environment() {
         Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("AWS_ENDPOINT_URL_KINESIS", kinesis.endpoint().toString());
         environment.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint().toString());
         environment.put("AWS_ENDPOINT_URL_S3", s3.endpoint().toString());
         environment.put("AWS_ACCESS_KEY_ID", credentials.accessKeyId());
@@ -88,6 +94,10 @@ public final class LocalServices implements AutoCloseable {
 
     public LocalKafka kafka() {
         return kafka;
+    }
+
+    public LocalKinesis kinesis() {
+        return kinesis;
     }
 
     public LocalDynamoDb dynamoDb() {

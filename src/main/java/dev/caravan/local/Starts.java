@@ -2,6 +2,8 @@ package dev.caravan.local;
 
 import dev.caravan.local.dynamodb.LocalDynamoDb;
 import dev.caravan.local.kafka.LocalKafka;
+import dev.caravan.local.kinesis.LocalKinesis;
+import dev.caravan.local.kinesis.LocalKinesisSettings;
 import dev.caravan.local.mail.LocalMail;
 import dev.caravan.local.process.LocalDirectory;
 import dev.caravan.local.process.LoopbackPort;
@@ -17,6 +19,20 @@ final class Starts {
                 LocalService.KAFKA,
                 () -> LocalKafka.start(settings.directory(LocalService.KAFKA), settings.port(LocalService.KAFKA)),
                 LocalKafka::bootstrapServers);
+    }
+
+    static CompletableFuture<LocalKinesis> kinesis(Startup startup, LocalSettings settings) {
+        LocalCredentials credentials = settings.credentials();
+        int port = settings.port(LocalService.KINESIS);
+        return startup.begin(
+                LocalService.KINESIS,
+                () -> {
+                    LoopbackPort.requireFree("Kinesis", port);
+                    return LocalKinesis.start(LocalKinesisSettings.of(credentials.keyPair(), credentials.region())
+                            .withPort(port)
+                            .withDataDirectory(settings.directory(LocalService.KINESIS)));
+                },
+                started -> started.endpoint().toString());
     }
 
     static CompletableFuture<LocalDynamoDb> dynamoDb(Startup startup, LocalSettings settings) {

@@ -2,6 +2,8 @@ package dev.caravan.testing;
 
 import dev.caravan.local.dynamodb.LocalDynamoDb;
 import dev.caravan.local.kafka.LocalKafka;
+import dev.caravan.local.kinesis.LocalKinesis;
+import dev.caravan.local.kinesis.LocalKinesisSettings;
 import dev.caravan.local.process.LocalDirectory;
 import dev.caravan.local.protocol.Credentials;
 import dev.caravan.local.s3.LocalS3;
@@ -24,6 +26,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -44,6 +47,10 @@ public final class SharedServices {
             new Shared<>(() -> LocalKafka.start(DIRECTORY.get().of("kafka"), 0));
     private static final Shared<Admin> KAFKA_ADMIN =
             new Shared<>(() -> Admin.create(Map.of("bootstrap.servers", kafka().bootstrapServers())));
+    private static final Shared<LocalKinesis> KINESIS =
+            new Shared<>(() -> LocalKinesis.start(LocalKinesisSettings.of(CREDENTIALS, REGION.id())));
+    private static final Shared<KinesisClient> KINESIS_CLIENT =
+            new Shared<>(() -> client(KinesisClient.builder(), kinesis().endpoint()));
     private static final Shared<LocalDynamoDb> DYNAMO_DB = new Shared<>(
             () -> LocalDynamoDb.start(LocalDirectory.find(), DIRECTORY.get().of("dynamodb"), 0));
     private static final Shared<DynamoDbClient> DYNAMO_DB_CLIENT =
@@ -79,6 +86,23 @@ public final class SharedServices {
             throw new IllegalStateException("Interrupted while creating topic " + topic, e);
         }
         return topic;
+    }
+
+    /** Without a data directory: streams end with the JVM. */
+    public static LocalKinesis kinesis() {
+        return KINESIS.get();
+    }
+
+    public static KinesisClient kinesisClient() {
+        return KINESIS_CLIENT.get();
+    }
+
+    /** Creates a stream of a new name, waits until it is ACTIVE, and returns the name. */
+    public static String createStream(int shards) {
+        String stream = uniqueName("stream");
+        kinesisClient().createStream(create -> create.streamName(stream).shardCount(shards));
+        kinesisClient().waiter().waitUntilStreamExists(describe -> describe.streamName(stream));
+        return stream;
     }
 
     public static LocalDynamoDb dynamoDb() {

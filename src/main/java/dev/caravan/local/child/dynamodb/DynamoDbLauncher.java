@@ -18,7 +18,7 @@ public final class DynamoDbLauncher {
 
     private DynamoDbLauncher() {}
 
-    /** @param args the port to bind, then DynamoDB Local's own arguments */
+    /** Runs until the parent is gone. Arguments: the port to bind, then DynamoDB Local's own. */
     public static void main(String[] args) throws Exception {
         ParentWatch.start();
         PrintStream parent = System.out;

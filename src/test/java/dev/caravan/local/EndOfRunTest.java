@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(180)
-class KilledParentTest {
+class EndOfRunTest {
     @TempDir
     Path directory;
 
@@ -29,13 +30,7 @@ class KilledParentTest {
         // Given
         List<ProcessHandle> children;
         List<Integer> ports;
-        try (ChildJvm run = ChildJvm.start(
-                "killed",
-                TestClassPath.entries(),
-                KilledRun.class.getName(),
-                List.of("-Xmx512m"),
-                List.of(directory.resolve("data").toString()),
-                directory.resolve("killed.log"))) {
+        try (ChildJvm run = start(KilledRun.class)) {
             ports = Arrays.stream(run.readLine(Duration.ofMinutes(2)).split(" "))
                     .map(Integer::valueOf)
                     .toList();
@@ -57,6 +52,36 @@ class KilledParentTest {
                 Admin admin = Admin.create(
                         Map.of("bootstrap.servers", services.kafka().bootstrapServers()))) {
             assertThat(admin.listTopics().names().get()).contains("kept");
+        }
+    }
+
+    @Test
+    void aClosedRunLeavesNoThreadThatKeepsItsProcessAlive() throws Exception {
+        // When
+        try (ChildJvm run = start(ClosedRun.class)) {
+            int exitCode = run.onExit().get(150, TimeUnit.SECONDS);
+
+            // Then
+            assertThat(exitCode).isZero();
+        }
+    }
+
+    private ChildJvm start(Class<?> main) {
+        return ChildJvm.start(
+                "run",
+                TestClassPath.entries(),
+                main.getName(),
+                List.of("-Xmx512m"),
+                List.of(directory.resolve("data").toString()),
+                directory.resolve("run.log"));
+    }
+
+    /** Starts all services, closes them, and returns from main without an exit. */
+    static final class ClosedRun {
+        public static void main(String[] args) {
+            System.setOut(System.err);
+            LocalServices.start(LocalSettings.in(Path.of(args[0])), started -> {})
+                    .close();
         }
     }
 
