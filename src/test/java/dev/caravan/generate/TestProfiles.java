@@ -1,8 +1,11 @@
 package dev.caravan.generate;
 
+import dev.caravan.generate.profile.Field;
 import dev.caravan.generate.profile.Profile;
 import dev.caravan.generate.profile.TargetKind;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** The shipped profiles, ready for use. */
@@ -19,6 +22,25 @@ public final class TestProfiles {
 
     public static Profile seedKinesis(long total) {
         return load("generator/seed-kinesis.yaml").withTotal(total);
+    }
+
+    /** With late records that lie in fewer partitions. */
+    public static Profile withLateness(Profile profile, Duration maxLate) {
+        List<Field> fields = profile.fields().stream()
+                .map(field -> field instanceof Field.Timestamp time
+                        ? new Field.Timestamp(time.name(), time.lateShare(), maxLate)
+                        : field)
+                .toList();
+        return new Profile(
+                profile.name(),
+                profile.targets(),
+                profile.total(),
+                profile.pace(),
+                profile.seed(),
+                fields,
+                profile.partitionKey(),
+                profile.bad(),
+                profile.repeatShare());
     }
 
     private static Profile load(String file) {

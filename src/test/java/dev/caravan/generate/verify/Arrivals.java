@@ -1,0 +1,172 @@
+package dev.caravan.generate.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.caravan.generate.sequence.GeneratedRecord;
+import dev.caravan.generate.sequence.Slot;
+import dev.caravan.generate.truth.TablePartition;
+import dev.caravan.testing.SharedServices;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Puts records where faultless pipelines would have put them. */
+final class Arrivals {
+    static final String KINESIS_PREFIX = "user-activity/";
+    static final String KAFKA_PREFIX = "user-activity-replica/";
+    static final String DEAD_LETTERS = "dead-letters/";
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final S3Client s3 = SharedServices.s3Client();
+    private final String lake = SharedServices.createBucket();
+    private final String seedBucket = SharedServices.createBucket();
+    private final String items = SharedServices.uniqueName("items");
+    private int objects;
+
+    Arrivals() {
+        SharedServices.dynamoDbClient()
+                .createTable(create -> create.tableName(items)
+                        .billingMode(BillingMode.PAY_PER_REQUEST)
+                        .keySchema(key -> key.attributeName("event_id").keyType(KeyType.HASH))
+                        .attributeDefinitions(
+                                attribute -> attribute.attributeName("event_id").attributeType(ScalarAttributeType.S)));
+    }
+
+    String lake() {
+        return lake;
+    }
+
+    String seedBucket() {
+        return seedBucket;
+    }
+
+    String items() {
+        return items;
+    }
+
+    void lake(String prefix, List<GeneratedRecord> records) {
+        Map<String, List<GeneratedRecord>> partitions = records.stream()
+                .filter(GeneratedRecord::good)
+                .collect(Collectors.groupingBy(
+                        each -> TablePartition.of(each.eventTime().orElseThrow())));
+        partitions.forEach((partition, members) -> lakeObject(
+                prefix + partition,
+                members.stream().map(Arrivals::text).collect(Collectors.joining("\n"))));
+    }
+
+    void lakeObject(String folder, String lines) {
+        put(lake, folder + "/object-" + objects++ + ".json.gz", gzip(lines + "\n"));
+    }
+
+    void items(List<GeneratedRecord> records) {
+        List<WriteRequest> puts = records.stream()
+                .filter(each -> each.slot() instanceof Slot.Good)
+                .map(each -> Map.of("event_id", AttributeValue.fromS(json(each).get("event_id").asText())))
+                .map(item -> WriteRequest.builder().putRequest(put -> put.item(item)).build())
+                .toList();
+        for (int from = 0; from < puts.size(); from += 25) {
+            Map<String, List<WriteRequest>> batch = Map.of(items, puts.subList(from, Math.min(puts.size(), from + 25)));
+            assertThat(SharedServices.dynamoDbClient()
+                            .batchWriteItem(write -> write.requestItems(batch))
+                            .unprocessedItems())
+                    .isEmpty();
+        }
+    }
+
+    void item(String id) {
+        SharedServices.dynamoDbClient()
+                .putItem(put -> put.tableName(items).item(Map.of("event_id", AttributeValue.fromS(id))));
+    }
+
+    void deleteItem(String id) {
+        SharedServices.dynamoDbClient()
+                .deleteItem(delete -> delete.tableName(items).key(Map.of("event_id", AttributeValue.fromS(id))));
+    }
+
+    void deadLetters(String route, String source, boolean validated, List<GeneratedRecord> records) {
+        String lines = records.stream()
+                .filter(each -> each.slot() instanceof Slot.Bad bad
+                        && (validated || !bad.kind().parses()))
+                .map(each -> deadLetter(route, ((Slot.Bad) each.slot()).kind().code(), each.data()))
+                .collect(Collectors.joining("\n"));
+        lakeObject(DEAD_LETTERS + "source=" + source + "/dt=2026-11-21", lines);
+    }
+
+    void seedLayout(List<GeneratedRecord> records) {
+        ArrayNode array = JSON.createArrayNode();
+        for (GeneratedRecord each : records) {
+            if (each.good() || each.slot() instanceof Slot.Bad bad && bad.kind().parses()) {
+                ObjectNode kept = array.addObject();
+                for (String field : List.of("user_id", "action", "timestamp")) {
+                    kept.set(field, json(each).get(field));
+                }
+            }
+        }
+        put(seedBucket, "batch-" + objects++ + ".json", array.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String deadLetter(String route, String reason, byte[] original) {
+        return JSON.createObjectNode()
+                .put("route", route)
+                .put("reason", reason)
+                .put("position", "1")
+                .put("sha256", HexFormat.of().formatHex(sha256(original)))
+                .put("record", Base64.getEncoder().encodeToString(original))
+                .toString();
+    }
+
+    static String text(GeneratedRecord generated) {
+        return new String(generated.data(), StandardCharsets.UTF_8);
+    }
+
+    static JsonNode json(GeneratedRecord generated) {
+        try {
+            return JSON.readTree(generated.data());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void put(String bucket, String key, byte[] bytes) {
+        s3.putObject(put -> put.bucket(bucket).key(key), RequestBody.fromBytes(bytes));
+    }
+
+    private static byte[] gzip(String text) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

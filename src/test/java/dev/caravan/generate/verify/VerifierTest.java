@@ -1,0 +1,345 @@
+package dev.caravan.generate.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.caravan.generate.TestProfiles;
+import dev.caravan.generate.profile.Profile;
+import dev.caravan.generate.profile.TargetKind;
+import dev.caravan.generate.sequence.GeneratedRecord;
+import dev.caravan.generate.sequence.RecordSequence;
+import dev.caravan.generate.sequence.RunKey;
+import dev.caravan.generate.sequence.Slot;
+import dev.caravan.generate.truth.RunTruth;
+import dev.caravan.generate.truth.Tally;
+import dev.caravan.generate.truth.Truth;
+import dev.caravan.generate.verify.VerifyTargets.AthenaAccess;
+import dev.caravan.generate.verify.VerifyTargets.DeadLetterPlace;
+import dev.caravan.generate.verify.VerifyTargets.ItemTable;
+import dev.caravan.generate.verify.VerifyTargets.LakeTable;
+import dev.caravan.generate.verify.VerifyTargets.SeedTable;
+import dev.caravan.testing.SharedServices;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.services.athena.AthenaClient;
+
+@Timeout(180)
+class VerifierTest {
+
+    private static final int TOTAL = 400;
+    private static final String LOST = "lost: 1 id: ";
+    private static final String DOUBLED = "doubled: 1 id: ";
+
+    private final Arrivals arrivals = new Arrivals();
+    private final AthenaService athena = new AthenaService(new LakeEngine(Map.of(
+            "user_activity", new LakeEngine.Location(arrivals.lake(), Arrivals.KINESIS_PREFIX),
+            "user_activity_replica", new LakeEngine.Location(arrivals.lake(), Arrivals.KAFKA_PREFIX),
+            "seed_layout", new LakeEngine.Location(arrivals.seedBucket(), ""))));
+    private final AthenaClient client = athena.client();
+    private List<GeneratedRecord> kinesis;
+    private List<GeneratedRecord> kafka;
+    private Truth truth;
+
+    @BeforeEach
+    void everythingArrives() {
+        kinesis = records(TargetKind.KINESIS, 1);
+        kafka = records(TargetKind.KAFKA, 1);
+        truth = new Truth(List.of(run(TargetKind.KINESIS, 1, kinesis), run(TargetKind.KAFKA, 1, kafka)));
+        arrive(kinesis, kafka);
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        athena.close();
+    }
+
+    @Test
+    void allChecksPassWhenEverythingArrivedOnce() {
+        // When
+        CheckTable table = new CheckTable(verify(truth));
+
+        // Then
+        assertThat(table.verdict()).as(table.text()).isEqualTo("PASS (9 of 9)");
+        assertThat(table.checks())
+                .extracting(Check::name)
+                .containsExactly(
+                        "Kinesis -> S3: good records, Athena count",
+                        "Kinesis -> S3: distinct event_id",
+                        "Kinesis -> S3: per action (5 rows)",
+                        "Kafka -> DynamoDB: items",
+                        "Kafka -> topic 2 -> S3: Athena count, distinct",
+                        "dead letters, per reason",
+                        "the first seed's own query on its own layout",
+                        "the second seed's query, a condition on one action",
+                        "records misplaced among dt=/hour= partitions");
+        assertThat(table.checks()).first().extracting(Check::expected).isEqualTo("396");
+        assertThat(check(table.checks(), "dead letters").expected()).isEqualTo("10 in 10");
+    }
+
+    @Test
+    void theTotalsOfASecondRunMustArriveToo() {
+        // Given
+        List<GeneratedRecord> moreKinesis = records(TargetKind.KINESIS, 2);
+        List<GeneratedRecord> moreKafka = records(TargetKind.KAFKA, 2);
+        Truth both = truth.and(new Truth(
+                List.of(run(TargetKind.KINESIS, 2, moreKinesis), run(TargetKind.KAFKA, 2, moreKafka))));
+
+        // When
+        List<Check> early = verify(both);
+        arrive(moreKinesis, moreKafka);
+        List<Check> late = verify(both);
+
+        // Then
+        assertThat(new CheckTable(early).verdict()).isEqualTo("FAIL (0 of 9)");
+        assertThat(new CheckTable(late).verdict()).as(new CheckTable(late).text()).isEqualTo("PASS (9 of 9)");
+        assertThat(late.get(0).expected()).isEqualTo("792");
+    }
+
+    @Test
+    void aDoubledRecordIsFoundAndNamed() {
+        // Given
+        GeneratedRecord doubled = original(kinesis, 10);
+        arrivals.lake(Arrivals.KINESIS_PREFIX, List.of(doubled));
+
+        // When
+        List<Check> checks = verify(truth);
+
+        // Then
+        Check count = check(checks, "Kinesis -> S3: good records");
+        assertThat(count.passed()).isFalse();
+        assertThat(count.found()).isEqualTo("397");
+        assertThat(count.detail()).isEqualTo(DOUBLED + id(doubled) + " (expected 1, found 2)");
+        assertThat(check(checks, "Kinesis -> S3: distinct").passed()).isFalse();
+        assertThat(check(checks, "Kinesis -> S3: per action").detail())
+                .startsWith(doubled.group().orElseThrow() + ": expected ");
+        assertThat(check(checks, "Kafka -> topic 2").passed()).isTrue();
+    }
+
+    @Test
+    void oneLostAndOneDoubledRecordDoNotMakeUpForOneAnother() {
+        // Given
+        GeneratedRecord doubled = original(kafka, 20);
+        GeneratedRecord lost = original(kafka, 30);
+        Arrivals faulty = new Arrivals();
+        faulty.lake(
+                Arrivals.KAFKA_PREFIX,
+                kafka.stream().map(each -> each == lost ? doubled : each).toList());
+
+        // When
+        Check check;
+        try (AthenaService service = new AthenaService(new LakeEngine(
+                        Map.of("user_activity_replica", new LakeEngine.Location(faulty.lake(), Arrivals.KAFKA_PREFIX))));
+                AthenaClient faultyClient = service.client()) {
+            check = check(verifier(faultyClient).verify(truth, targets()), "Kafka -> topic 2");
+        }
+
+        // Then
+        assertThat(check.passed()).isFalse();
+        assertThat(check.expected()).startsWith("396, ");
+        assertThat(check.found()).startsWith("396, ").isNotEqualTo(check.expected());
+        assertThat(check.detail())
+                .isEqualTo(LOST + id(lost) + "\n" + DOUBLED + id(doubled) + " (expected 1, found 2)");
+    }
+
+    @Test
+    void aRepeatThatIsLostForADoubledRecordIsFoundAlthoughCountAndDistinctIdsAgree() {
+        // Given
+        GeneratedRecord doubled = original(kafka, 20);
+        GeneratedRecord lost = kafka.stream()
+                .filter(each -> each.slot() instanceof Slot.Repeat)
+                .findFirst()
+                .orElseThrow();
+        Arrivals faulty = new Arrivals();
+        faulty.lake(
+                Arrivals.KAFKA_PREFIX,
+                kafka.stream().map(each -> each == lost ? doubled : each).toList());
+
+        // When
+        Check check;
+        try (AthenaService service = new AthenaService(new LakeEngine(
+                        Map.of("user_activity_replica", new LakeEngine.Location(faulty.lake(), Arrivals.KAFKA_PREFIX))));
+                AthenaClient faultyClient = service.client()) {
+            check = check(verifier(faultyClient).verify(truth, targets()), "Kafka -> topic 2");
+        }
+
+        // Then
+        assertThat(check.found()).isEqualTo(check.expected());
+        assertThat(check.passed()).isFalse();
+        assertThat(check.detail()).contains(LOST + id(lost) + " (expected 2, found 1)", DOUBLED + id(doubled));
+    }
+
+    @Test
+    void anItemThatIsMissingAndOneThatWasNeverSentAreFound() {
+        // Given
+        String missing = id(original(kafka, 40));
+        arrivals.deleteItem(missing);
+        arrivals.item("a-stranger");
+
+        // When
+        Check items = check(verify(truth), "Kafka -> DynamoDB");
+
+        // Then
+        assertThat(items.passed()).isFalse();
+        assertThat(items.found()).isEqualTo(items.expected());
+        assertThat(items.detail()).isEqualTo(LOST + missing + "\nnever sent: 1 id: a-stranger");
+    }
+
+    @Test
+    void aRecordInAnotherHoursPartitionIsFound() {
+        // Given
+        GeneratedRecord misplaced = original(kinesis, 50);
+        arrivals.lakeObject(Arrivals.KINESIS_PREFIX + "dt=2020-01-01/hour=00", Arrivals.text(misplaced));
+
+        // When
+        Check placement = check(verify(truth), "records misplaced");
+
+        // Then
+        assertThat(placement.passed()).isFalse();
+        assertThat(placement.found()).isEqualTo("1");
+        assertThat(placement.detail())
+                .contains("dt=2020-01-01/hour=00/object-", "a record of dt=2026-11-", id(misplaced))
+                .contains("Kinesis -> S3: dt=2020-01-01/hour=00: expected 0, found 1");
+    }
+
+    @Test
+    void aMissingAndADamagedDeadLetterAreFound() {
+        // Given
+        String damaged = Arrivals.deadLetter("kinesis-to-s3", "not-json", "x".getBytes(StandardCharsets.UTF_8))
+                .replaceAll("\"record\":\"[^\"]+\"", "\"record\":\"eQ==\"");
+        arrivals.lakeObject(Arrivals.DEAD_LETTERS + "source=UserActivityStream/dt=2026-11-21", damaged);
+
+        // When
+        Check letters = check(verify(truth), "dead letters");
+
+        // Then
+        assertThat(letters.passed()).isFalse();
+        assertThat(letters.detail())
+                .contains("kinesis-to-s3 not-json: expected 1, found 2")
+                .contains("the SHA-256 is not that of the record at \"1\"");
+    }
+
+    @Test
+    void whatCannotBeAskedHasFailedAndSaysWhy() {
+        // Given
+        VerifyTargets all = targets();
+        VerifyTargets wrong = new VerifyTargets(
+                all.athena(),
+                Optional.of(new LakeTable(Optional.of("kinesis-to-s3"), "no-such-table", "no-such-bucket-caravan", "x/")),
+                Optional.of(new ItemTable("kafka-to-dynamodb", "no-such-table")),
+                Optional.empty(),
+                Optional.empty(),
+                all.deadLetters());
+
+        // When
+        List<Check> checks = verifier(client).verify(truth, wrong);
+
+        // Then
+        assertThat(checks).hasSize(6).noneMatch(Check::passed);
+        assertThat(check(checks, "Kinesis -> S3: good records").detail()).contains("is FAILED: ");
+        assertThat(check(checks, "Kafka -> DynamoDB").detail()).contains("non-existent table");
+        assertThat(check(checks, "records misplaced").detail()).contains("bucket");
+    }
+
+    @Test
+    void anUncertainRecordWidensTheRange() {
+        // Given
+        Tally tally = new Tally(Clock.systemUTC());
+        kinesis.forEach(tally::acknowledged);
+        tally.uncertain(kinesis.get(0));
+        Truth uncertain = new Truth(List.of(tally.truth(profile(TargetKind.KINESIS), key(TargetKind.KINESIS, 1))));
+
+        // When
+        Check before = verify(uncertain).get(0);
+        arrivals.lake(Arrivals.KINESIS_PREFIX, List.of(original(kinesis, 10)));
+        Check oneMore = verify(uncertain).get(0);
+        arrivals.lake(Arrivals.KINESIS_PREFIX, List.of(original(kinesis, 10)));
+        Check twoMore = verify(uncertain).get(0);
+
+        // Then
+        assertThat(before.expected()).isEqualTo("396..397");
+        assertThat(List.of(before.passed(), oneMore.passed(), twoMore.passed())).containsExactly(true, true, false);
+    }
+
+    private void arrive(List<GeneratedRecord> fromKinesis, List<GeneratedRecord> fromKafka) {
+        arrivals.lake(Arrivals.KINESIS_PREFIX, fromKinesis);
+        arrivals.seedLayout(fromKinesis);
+        arrivals.lake(Arrivals.KAFKA_PREFIX, fromKafka);
+        arrivals.items(fromKafka);
+        arrivals.deadLetters("kinesis-to-s3", "UserActivityStream", true, fromKinesis);
+        arrivals.deadLetters("kinesis-to-seed-layout", "UserActivityStream", false, fromKinesis);
+        arrivals.deadLetters("kafka-to-dynamodb", "user-activity", true, fromKafka);
+    }
+
+    private List<Check> verify(Truth sent) {
+        return verifier(client).verify(sent, targets());
+    }
+
+    private static Verifier verifier(AthenaClient athenaClient) {
+        return new Verifier(athenaClient, SharedServices.dynamoDbClient(), SharedServices.s3Client());
+    }
+
+    private VerifyTargets targets() {
+        return new VerifyTargets(
+                new AthenaAccess("caravan", Optional.empty(), "primary", Duration.ofSeconds(30)),
+                Optional.of(new LakeTable(
+                        Optional.of("kinesis-to-s3"), "user_activity", arrivals.lake(), Arrivals.KINESIS_PREFIX)),
+                Optional.of(new ItemTable("kafka-to-dynamodb", arrivals.items())),
+                Optional.of(new LakeTable(
+                        Optional.empty(), "user_activity_replica", arrivals.lake(), Arrivals.KAFKA_PREFIX)),
+                Optional.of(new SeedTable("kinesis-to-seed-layout", "seed_layout")),
+                Optional.of(new DeadLetterPlace(arrivals.lake(), Arrivals.DEAD_LETTERS)));
+    }
+
+    private static Check check(List<Check> checks, String prefix) {
+        return checks.stream()
+                .filter(check -> check.name().startsWith(prefix))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static GeneratedRecord original(List<GeneratedRecord> records, int from) {
+        List<Long> repeated = records.stream()
+                .map(GeneratedRecord::slot)
+                .filter(Slot.Repeat.class::isInstance)
+                .map(slot -> ((Slot.Repeat) slot).of())
+                .toList();
+        return records.stream()
+                .skip(from)
+                .filter(each -> each.slot() instanceof Slot.Good && !repeated.contains(each.index()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String id(GeneratedRecord generated) {
+        return Arrivals.json(generated).get("event_id").asText();
+    }
+
+    private static RunTruth run(TargetKind kind, long seed, List<GeneratedRecord> records) {
+        Tally tally = new Tally(Clock.systemUTC());
+        records.forEach(tally::acknowledged);
+        return tally.truth(profile(kind).withSeed(seed), key(kind, seed));
+    }
+
+    private static List<GeneratedRecord> records(TargetKind kind, long seed) {
+        RecordSequence sequence = new RecordSequence(profile(kind).withSeed(seed), key(kind, seed));
+        return LongStream.range(0, TOTAL).mapToObj(sequence::record).toList();
+    }
+
+    private static Profile profile(TargetKind kind) {
+        return TestProfiles.withLateness(TestProfiles.userActivity(kind, TOTAL), Duration.ofHours(3));
+    }
+
+    private static RunKey key(TargetKind kind, long seed) {
+        return new RunKey("user-activity", kind, seed, Instant.parse("2026-11-21T10:00:00Z"));
+    }
+}
