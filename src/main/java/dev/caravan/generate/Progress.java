@@ -9,6 +9,8 @@ public interface Progress {
     Progress NONE = (kind, target, sent, total, perSecond) -> {};
 
     /**
+     * Says how far the run to one target is.
+     *
      * @param target stream or topic
      * @param sent acknowledged records
      * @param total records of the run

@@ -7,6 +7,11 @@ public sealed interface Pace {
     /** The offset from the run's start at which the record of this index is due. */
     Duration due(long index);
 
+    /** The pace of a rate, 0 for no limit. */
+    static Pace perSecond(double rate) {
+        return rate == 0 ? new Unlimited() : new Rate(rate);
+    }
+
     /** As fast as the target takes them; all records are due at the start. */
     record Unlimited() implements Pace {
         @Override

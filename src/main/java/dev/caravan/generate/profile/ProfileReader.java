@@ -93,7 +93,7 @@ final class ProfileReader {
             }
             return new Pace.Bursts(size, interval);
         }
-        return rate > 0 ? new Pace.Rate(rate) : new Pace.Unlimited();
+        return Pace.perSecond(rate);
     }
 
     private static String partitionKey(YamlSection root, List<Field> fields) {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param group the value that records are counted by; empty when the record lacks it
  * @param eventTime empty when records have no timestamp
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record GeneratedRecord(
         long index,
         byte[] data,

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 
 /**
@@ -17,7 +18,7 @@ import java.util.HexFormat;
  */
 public record RunKey(String profile, TargetKind kind, long seed, Instant start) {
     public RunKey {
-        if (start.getNano() != 0) {
+        if (!start.equals(start.truncatedTo(ChronoUnit.SECONDS))) {
             throw new IllegalArgumentException("a run starts at a whole second, not at " + start);
         }
     }

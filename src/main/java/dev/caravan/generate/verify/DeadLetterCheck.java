@@ -61,7 +61,8 @@ final class DeadLetterCheck {
                             + letter.path("reason").asText("?"),
                     1);
             String record = letter.path("record").textValue();
-            String expectedHash = record == null ? null : sha256(Base64.getDecoder().decode(record));
+            String expectedHash =
+                    record == null ? null : sha256(Base64.getDecoder().decode(record));
             if (!Objects.equals(expectedHash, letter.path("sha256").textValue())) {
                 damaged.add(key + ": the SHA-256 is not that of the record at " + letter.path("position"));
             }

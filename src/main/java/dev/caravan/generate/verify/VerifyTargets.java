@@ -22,6 +22,8 @@ public record VerifyTargets(
         Optional<DeadLetterPlace> deadLetters) {
 
     /**
+     * How to query.
+     *
      * @param database the catalog's database
      * @param outputLocation where results go, {@code s3://bucket/prefix/}; empty when the work group says it
      * @param workGroup the work group
@@ -30,6 +32,8 @@ public record VerifyTargets(
     public record AthenaAccess(String database, Optional<String> outputLocation, String workGroup, Duration timeout) {}
 
     /**
+     * A table of JSON Lines objects in Hive partitions.
+     *
      * @param route the route whose rejected records belong to this table; empty when it rejects none
      * @param table the catalog's table
      * @param prefix what the table's objects begin with, partitions {@code dt=…/hour=…} below it
@@ -37,17 +41,25 @@ public record VerifyTargets(
     public record LakeTable(Optional<String> route, String table, String bucket, String prefix) {}
 
     /**
+     * A table of items.
+     *
      * @param route the route whose rejected records are missing here
      * @param table the DynamoDB table, whose key is the event id
      */
     public record ItemTable(String route, String table) {}
 
     /**
+     * A table of objects that are one JSON array each.
+     *
      * @param route the route without validation
      * @param table the catalog's table with the one column {@code array}
      */
     public record SeedTable(String route, String table) {}
 
-    /** @param prefix what the dead letters' objects begin with, {@code source=…/dt=…} below it */
+    /**
+     * Where rejected records are.
+     *
+     * @param prefix what the objects begin with, {@code source=…/dt=…} below it
+     */
     public record DeadLetterPlace(String bucket, String prefix) {}
 }

@@ -25,6 +25,7 @@ public final class PutRecordsService implements AutoCloseable {
     private static final Credentials CREDENTIALS = new Credentials("local", "local-secret");
 
     /** One accepted entry. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Entry(String partitionKey, byte[] data) {}
 
     private final FaultSwitch faults = new FaultSwitch();

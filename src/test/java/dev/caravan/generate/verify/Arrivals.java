@@ -23,8 +23,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
@@ -45,12 +47,16 @@ final class Arrivals {
     private int objects;
 
     Arrivals() {
-        SharedServices.dynamoDbClient()
-                .createTable(create -> create.tableName(items)
-                        .billingMode(BillingMode.PAY_PER_REQUEST)
-                        .keySchema(key -> key.attributeName("event_id").keyType(KeyType.HASH))
-                        .attributeDefinitions(
-                                attribute -> attribute.attributeName("event_id").attributeType(ScalarAttributeType.S)));
+        SharedServices.dynamoDbClient().createTable(create -> create.tableName(items)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .keySchema(KeySchemaElement.builder()
+                        .attributeName("event_id")
+                        .keyType(KeyType.HASH)
+                        .build())
+                .attributeDefinitions(AttributeDefinition.builder()
+                        .attributeName("event_id")
+                        .attributeType(ScalarAttributeType.S)
+                        .build()));
     }
 
     String lake() {
@@ -71,8 +77,7 @@ final class Arrivals {
                 .collect(Collectors.groupingBy(
                         each -> TablePartition.of(each.eventTime().orElseThrow())));
         partitions.forEach((partition, members) -> lakeObject(
-                prefix + partition,
-                members.stream().map(Arrivals::text).collect(Collectors.joining("\n"))));
+                prefix + partition, members.stream().map(Arrivals::text).collect(Collectors.joining("\n"))));
     }
 
     void lakeObject(String folder, String lines) {
@@ -82,8 +87,11 @@ final class Arrivals {
     void items(List<GeneratedRecord> records) {
         List<WriteRequest> puts = records.stream()
                 .filter(each -> each.slot() instanceof Slot.Good)
-                .map(each -> Map.of("event_id", AttributeValue.fromS(json(each).get("event_id").asText())))
-                .map(item -> WriteRequest.builder().putRequest(put -> put.item(item)).build())
+                .map(each -> Map.of(
+                        "event_id",
+                        AttributeValue.fromS(json(each).get("event_id").asText())))
+                .map(item ->
+                        WriteRequest.builder().putRequest(put -> put.item(item)).build())
                 .toList();
         for (int from = 0; from < puts.size(); from += 25) {
             Map<String, List<WriteRequest>> batch = Map.of(items, puts.subList(from, Math.min(puts.size(), from + 25)));
@@ -116,7 +124,8 @@ final class Arrivals {
     void seedLayout(List<GeneratedRecord> records) {
         ArrayNode array = JSON.createArrayNode();
         for (GeneratedRecord each : records) {
-            if (each.good() || each.slot() instanceof Slot.Bad bad && bad.kind().parses()) {
+            if (each.good()
+                    || (each.slot() instanceof Slot.Bad bad && bad.kind().parses())) {
                 ObjectNode kept = array.addObject();
                 for (String field : List.of("user_id", "action", "timestamp")) {
                     kept.set(field, json(each).get(field));

@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
 /** Answers the verifier's queries, and no others, from the objects that are in S3 at that moment. */
 final class LakeEngine implements Function<String, Answer> {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Pattern SEED = Pattern.compile(
-            "SELECT array_item.action, count\\(array_item.action\\) AS count FROM (\\w+)"
+    private static final Pattern SEED =
+            Pattern.compile("SELECT array_item.action, count\\(array_item.action\\) AS count FROM (\\w+)"
                     + " CROSS JOIN UNNEST\\(array\\) AS t\\(array_item\\) GROUP BY array_item.action");
     private static final Pattern COUNT =
             Pattern.compile("SELECT count\\(\\*\\) FROM (\\w+)(?: CROSS JOIN UNNEST\\(array\\) AS t\\(array_item\\))?");
@@ -103,15 +103,14 @@ final class LakeEngine implements Function<String, Answer> {
         Location location = Optional.ofNullable(tables.get(table))
                 .orElseThrow(() -> new NoSuchElementException("TABLE_NOT_FOUND: " + table));
         List<JsonNode> rows = new ArrayList<>();
-        new StoredObjects(SharedServices.s3Client())
-                .forEachLine(location.bucket(), location.prefix(), (key, line) -> {
-                    JsonNode json = parse(line);
-                    if (json.isArray()) {
-                        json.forEach(rows::add);
-                    } else {
-                        rows.add(json);
-                    }
-                });
+        new StoredObjects(SharedServices.s3Client()).forEachLine(location.bucket(), location.prefix(), (key, line) -> {
+            JsonNode json = parse(line);
+            if (json.isArray()) {
+                json.forEach(rows::add);
+            } else {
+                rows.add(json);
+            }
+        });
         return rows;
     }
 

@@ -91,8 +91,8 @@ class VerifierTest {
         // Given
         List<GeneratedRecord> moreKinesis = records(TargetKind.KINESIS, 2);
         List<GeneratedRecord> moreKafka = records(TargetKind.KAFKA, 2);
-        Truth both = truth.and(new Truth(
-                List.of(run(TargetKind.KINESIS, 2, moreKinesis), run(TargetKind.KAFKA, 2, moreKafka))));
+        Truth both = truth.and(
+                new Truth(List.of(run(TargetKind.KINESIS, 2, moreKinesis), run(TargetKind.KAFKA, 2, moreKafka))));
 
         // When
         List<Check> early = verify(both);
@@ -101,7 +101,9 @@ class VerifierTest {
 
         // Then
         assertThat(new CheckTable(early).verdict()).isEqualTo("FAIL (0 of 9)");
-        assertThat(new CheckTable(late).verdict()).as(new CheckTable(late).text()).isEqualTo("PASS (9 of 9)");
+        assertThat(new CheckTable(late).verdict())
+                .as(new CheckTable(late).text())
+                .isEqualTo("PASS (9 of 9)");
         assertThat(late.get(0).expected()).isEqualTo("792");
     }
 
@@ -133,12 +135,14 @@ class VerifierTest {
         Arrivals faulty = new Arrivals();
         faulty.lake(
                 Arrivals.KAFKA_PREFIX,
-                kafka.stream().map(each -> each == lost ? doubled : each).toList());
+                kafka.stream()
+                        .map(each -> each.index() == lost.index() ? doubled : each)
+                        .toList());
 
         // When
         Check check;
-        try (AthenaService service = new AthenaService(new LakeEngine(
-                        Map.of("user_activity_replica", new LakeEngine.Location(faulty.lake(), Arrivals.KAFKA_PREFIX))));
+        try (AthenaService service = new AthenaService(new LakeEngine(Map.of(
+                        "user_activity_replica", new LakeEngine.Location(faulty.lake(), Arrivals.KAFKA_PREFIX))));
                 AthenaClient faultyClient = service.client()) {
             check = check(verifier(faultyClient).verify(truth, targets()), "Kafka -> topic 2");
         }
@@ -147,8 +151,7 @@ class VerifierTest {
         assertThat(check.passed()).isFalse();
         assertThat(check.expected()).startsWith("396, ");
         assertThat(check.found()).startsWith("396, ").isNotEqualTo(check.expected());
-        assertThat(check.detail())
-                .isEqualTo(LOST + id(lost) + "\n" + DOUBLED + id(doubled) + " (expected 1, found 2)");
+        assertThat(check.detail()).isEqualTo(LOST + id(lost) + "\n" + DOUBLED + id(doubled) + " (expected 1, found 2)");
     }
 
     @Test
@@ -162,12 +165,14 @@ class VerifierTest {
         Arrivals faulty = new Arrivals();
         faulty.lake(
                 Arrivals.KAFKA_PREFIX,
-                kafka.stream().map(each -> each == lost ? doubled : each).toList());
+                kafka.stream()
+                        .map(each -> each.index() == lost.index() ? doubled : each)
+                        .toList());
 
         // When
         Check check;
-        try (AthenaService service = new AthenaService(new LakeEngine(
-                        Map.of("user_activity_replica", new LakeEngine.Location(faulty.lake(), Arrivals.KAFKA_PREFIX))));
+        try (AthenaService service = new AthenaService(new LakeEngine(Map.of(
+                        "user_activity_replica", new LakeEngine.Location(faulty.lake(), Arrivals.KAFKA_PREFIX))));
                 AthenaClient faultyClient = service.client()) {
             check = check(verifier(faultyClient).verify(truth, targets()), "Kafka -> topic 2");
         }
@@ -234,7 +239,8 @@ class VerifierTest {
         VerifyTargets all = targets();
         VerifyTargets wrong = new VerifyTargets(
                 all.athena(),
-                Optional.of(new LakeTable(Optional.of("kinesis-to-s3"), "no-such-table", "no-such-bucket-caravan", "x/")),
+                Optional.of(
+                        new LakeTable(Optional.of("kinesis-to-s3"), "no-such-table", "no-such-bucket-caravan", "x/")),
                 Optional.of(new ItemTable("kafka-to-dynamodb", "no-such-table")),
                 Optional.empty(),
                 Optional.empty(),
