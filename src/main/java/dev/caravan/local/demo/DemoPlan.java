@@ -1,0 +1,13 @@
+package dev.caravan.local.demo;
+
+import java.nio.file.Path;
+import java.util.OptionalLong;
+
+/**
+ * What a demo does.
+ *
+ * @param records to each target
+ * @param seed instead of the profile's
+ * @param profile the generator profile
+ */
+record DemoPlan(long records, OptionalLong seed, Path dataDirectory, Path routes, Path profile) {}

@@ -1,0 +1,47 @@
+package dev.caravan.local.demo;
+
+import dev.caravan.aws.AwsAccess;
+import dev.caravan.aws.AwsService;
+import dev.caravan.local.LocalCredentials;
+import dev.caravan.local.LocalService;
+import dev.caravan.local.LocalServices;
+import dev.caravan.settings.Settings;
+import java.net.URI;
+import java.util.EnumMap;
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+
+/** How the product reaches the embedded services: fixed local keys, never AWS's default chain. */
+final class LocalAccess {
+
+    private static final Map<AwsService, LocalService> SERVICES = Map.of(
+            AwsService.KINESIS, LocalService.KINESIS,
+            AwsService.DYNAMODB, LocalService.DYNAMODB,
+            AwsService.S3, LocalService.S3,
+            AwsService.GLUE, LocalService.GLUE,
+            AwsService.ATHENA, LocalService.ATHENA);
+
+    private LocalAccess() {}
+
+    static AwsAccess to(LocalServices services) {
+        Map<AwsService, URI> endpoints = new EnumMap<>(AwsService.class);
+        SERVICES.forEach((aws, local) ->
+                endpoints.put(aws, URI.create(services.endpoints().get(local))));
+        // No metrics are sent; an address nobody listens on keeps even a mistake on this machine.
+        endpoints.put(AwsService.CLOUDWATCH, URI.create("http://127.0.0.1:1"));
+        LocalCredentials keys = services.credentials();
+        return new AwsAccess(
+                Region.of(keys.region()),
+                endpoints,
+                StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey())));
+    }
+
+    /** What of the shipped settings is another on embedded services: where Kafka is, nothing else. */
+    static Settings settings(Settings shipped, LocalServices services) {
+        return shipped.with(
+                Map.of("kafka.brokers", services.endpoints().get(LocalService.KAFKA)), "embedded services");
+    }
+}

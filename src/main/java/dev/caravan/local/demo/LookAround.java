@@ -1,0 +1,48 @@
+package dev.caravan.local.demo;
+
+import dev.caravan.local.LocalServices;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What {@code --stay} says: every endpoint, and three things to try. */
+final class LookAround {
+
+    private final LocalServices services;
+    private final DemoPlan plan;
+
+    LookAround(LocalServices services, DemoPlan plan) {
+        this.services = services;
+        this.plan = plan;
+    }
+
+    /** Writes the environment that other commands need, and returns the text. */
+    String text() throws IOException {
+        Path environment = Files.writeString(plan.dataDirectory().resolve("environment"), exports(services.environment()));
+        String endpoints = services.endpoints().entrySet().stream()
+                .map(entry -> String.format("  %-10s %s", entry.getKey(), entry.getValue()))
+                .collect(Collectors.joining("\n"));
+        return """
+
+                Everything stays up until Ctrl-C. Endpoints:
+                %s
+
+                Three things to try:
+                1. Edit a route: change something in %s, then press Enter here: the routes drain and start again.
+                2. Run a query, in another terminal:
+                     . %s
+                     java -jar target/caravan-local.jar query "SELECT action, count(*) AS n FROM user_activity GROUP BY action"
+                3. Read the mail box: the verdict was mailed to you@example.com and lies in %s
+                """
+                .formatted(
+                        endpoints, plan.routes().resolve("kinesis-to-s3.yaml"), environment, plan.dataDirectory().resolve("mail"));
+    }
+
+    static String exports(Map<String, String> environment) {
+        return environment.entrySet().stream()
+                .map(entry -> "export " + entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+}
