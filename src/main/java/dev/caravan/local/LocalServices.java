@@ -1,6 +1,8 @@
 package dev.caravan.local;
 
+import dev.caravan.local.athena.LocalAthena;
 import dev.caravan.local.dynamodb.LocalDynamoDb;
+import dev.caravan.local.glue.LocalGlue;
 import dev.caravan.local.kafka.LocalKafka;
 import dev.caravan.local.kinesis.LocalKinesis;
 import dev.caravan.local.mail.LocalMail;
@@ -23,6 +25,8 @@ public final class LocalServices implements AutoCloseable {
     private final LocalKinesis kinesis;
     private final LocalDynamoDb dynamoDb;
     private final LocalS3 s3;
+    private final LocalGlue glue;
+    private final LocalAthena athena;
     private final LocalMail mail;
 
     private LocalServices(DataDirectory directory, Startup startup, LocalSettings settings) {
@@ -30,6 +34,8 @@ public final class LocalServices implements AutoCloseable {
         CompletableFuture<LocalKinesis> startingKinesis = Starts.kinesis(startup, settings);
         CompletableFuture<LocalDynamoDb> startingDynamoDb = Starts.dynamoDb(startup, settings);
         CompletableFuture<LocalS3> startingS3 = Starts.s3(startup, settings);
+        CompletableFuture<LocalGlue> startingGlue = Starts.glue(startup, settings, startingS3);
+        CompletableFuture<LocalAthena> startingAthena = Starts.athena(startup, settings, startingS3, startingGlue);
         CompletableFuture<LocalMail> startingMail = Starts.mail(startup, settings);
         this.directory = directory;
         this.credentials = settings.credentials();
@@ -38,6 +44,8 @@ public final class LocalServices implements AutoCloseable {
         this.kinesis = startingKinesis.join();
         this.dynamoDb = startingDynamoDb.join();
         this.s3 = startingS3.join();
+        this.glue = startingGlue.join();
+        this.athena = startingAthena.join();
         this.mail = startingMail.join();
     }
 
@@ -65,6 +73,8 @@ public final class LocalServices implements AutoCloseable {
         endpoints.put(LocalService.KINESIS, kinesis.endpoint().toString());
         endpoints.put(LocalService.DYNAMODB, dynamoDb.endpoint().toString());
         endpoints.put(LocalService.S3, s3.endpoint().toString());
+        endpoints.put(LocalService.GLUE, glue.endpoint().toString());
+        endpoints.put(LocalService.ATHENA, athena.endpoint().toString());
         endpoints.put(LocalService.SMTP, LoopbackPort.address(mail.smtpPort()));
         endpoints.put(LocalService.IMAP, LoopbackPort.address(mail.imapPort()));
         return Collections.unmodifiableMap(endpoints);
@@ -79,10 +89,13 @@ public final class LocalServices implements AutoCloseable {
         environment.put("AWS_ENDPOINT_URL_KINESIS", kinesis.endpoint().toString());
         environment.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint().toString());
         environment.put("AWS_ENDPOINT_URL_S3", s3.endpoint().toString());
+        environment.put("AWS_ENDPOINT_URL_GLUE", glue.endpoint().toString());
+        environment.put("AWS_ENDPOINT_URL_ATHENA", athena.endpoint().toString());
         environment.put("AWS_ACCESS_KEY_ID", credentials.accessKeyId());
         environment.put("AWS_SECRET_ACCESS_KEY", credentials.secretAccessKey());
         environment.put("AWS_REGION", credentials.region());
         environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
+        environment.put("KAFKA_BROKERS", kafka.bootstrapServers());
         environment.put("SMTP_HOST", LoopbackPort.HOST);
         environment.put("SMTP_PORT", Integer.toString(mail.smtpPort()));
         return Collections.unmodifiableMap(environment);

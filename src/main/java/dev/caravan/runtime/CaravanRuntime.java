@@ -4,6 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import dev.caravan.aws.AwsClients;
 import dev.caravan.batch.MemoryBudget;
+import dev.caravan.deadletter.DeadLetterWriter;
+import dev.caravan.deadletter.S3DeadLetters;
+import dev.caravan.failure.Backoff;
+import dev.caravan.failure.Retry;
+import dev.caravan.object.ObjectWriter;
+import dev.caravan.object.Prefix;
+import dev.caravan.object.S3Bucket;
 import dev.caravan.settings.Settings;
 import dev.caravan.source.BatchSource;
 import dev.caravan.transform.SplitSupport;
@@ -101,12 +108,29 @@ public final class CaravanRuntime implements AutoCloseable {
             settings.bytes("batch.memory-budget")
                     .ifPresent(bytes -> context.getRegistry().bind("caravan-memory-budget", new MemoryBudget(bytes)));
             SplitSupport.install(context);
+            settings.find("dead-letters.bucket").ifPresent(bucket -> bindDeadLetters(context, bucket));
             // The source says once a batch what failed; Camel would log every record of a split with its stack trace.
             RedeliveryPolicyDefinition quiet = new RedeliveryPolicyDefinition();
             quiet.setLogExhausted("false");
             DefaultErrorHandlerDefinition errors = new DefaultErrorHandlerDefinition();
             errors.setRedeliveryPolicy(quiet);
             context.getCamelContextExtension().setErrorHandlerFactory(errors);
+        }
+
+        private void bindDeadLetters(CamelContext context, String name) {
+            S3Bucket bucket = new S3Bucket(context, clients.s3(), name);
+            try {
+                context.addService(bucket);
+            } catch (Exception e) {
+                throw new IllegalStateException("The bucket of the dead letters, " + name + ", cannot be used", e);
+            }
+            context.getRegistry()
+                    .bind(
+                            "caravan-dead-letters",
+                            DeadLetterWriter.class,
+                            new S3DeadLetters(
+                                    new ObjectWriter(bucket, new Retry(Backoff.DEFAULT)),
+                                    new Prefix(settings.find("dead-letters.prefix").orElse(""))));
         }
     }
 }

@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.glue.model.AlreadyExistsException;
@@ -84,9 +86,14 @@ final class DemoResources {
         try {
             clients.dynamoDb().createTable(request -> request.tableName(name)
                     .billingMode(BillingMode.PAY_PER_REQUEST)
-                    .keySchema(element -> element.attributeName(key).keyType(KeyType.HASH))
-                    .attributeDefinitions(
-                            attribute -> attribute.attributeName(key).attributeType(ScalarAttributeType.S)));
+                    .keySchema(KeySchemaElement.builder()
+                            .attributeName(key)
+                            .keyType(KeyType.HASH)
+                            .build())
+                    .attributeDefinitions(AttributeDefinition.builder()
+                            .attributeName(key)
+                            .attributeType(ScalarAttributeType.S)
+                            .build()));
         } catch (software.amazon.awssdk.services.dynamodb.model.ResourceInUseException e) {
             return;
         }
