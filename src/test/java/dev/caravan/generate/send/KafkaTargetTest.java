@@ -53,20 +53,17 @@ class KafkaTargetTest {
     }
 
     @Test
-    void aHundredThousandRecordsTakeAFewSeconds() throws Exception {
+    void aHundredThousandRecordsAreSentInOneGo() throws Exception {
         // Given
         String topic = SharedServices.createTopic(PARTITIONS);
         Profile profile = TestProfiles.userActivity(TargetKind.KAFKA, 100_000);
 
         // When
-        long start = System.nanoTime();
         sendAll(topic, profile, properties());
-        Duration taken = Duration.ofNanos(System.nanoTime() - start);
 
         // Then
         assertThat(truth(profile).sent()).isEqualTo(100_000);
         assertThat(truth(profile).good()).isEqualTo(99_000);
-        assertThat(taken).isLessThan(Duration.ofSeconds(20));
     }
 
     @Test

@@ -11,6 +11,8 @@ import dev.caravan.generate.TestProfiles;
 import dev.caravan.generate.profile.BadKind;
 import dev.caravan.generate.profile.Profile;
 import dev.caravan.generate.profile.TargetKind;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -224,6 +226,24 @@ class RecordSequenceTest {
                 .containsExactly("user_id", "action", "timestamp");
         assertThat(last.eventTime()).contains(START.plusSeconds(4));
         assertThat(LongStream.range(0, 500).mapToObj(sequence::record)).allMatch(GeneratedRecord::good);
+    }
+
+    @Test
+    void aHundredThousandRecordsTakeLessThanTwoSecondsOfTheProcessor() {
+        // Given
+        RecordSequence sequence = sequence(100_000, key(TargetKind.KAFKA, 7));
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+
+        // When
+        long start = threads.getCurrentThreadCpuTime();
+        long bytes = LongStream.range(0, 100_000)
+                .map(index -> sequence.record(index).data().length)
+                .sum();
+        Duration taken = Duration.ofNanos(threads.getCurrentThreadCpuTime() - start);
+
+        // Then
+        assertThat(bytes).isBetween(10_000_000L, 20_000_000L);
+        assertThat(taken).isLessThan(Duration.ofSeconds(2));
     }
 
     private static List<GeneratedRecord> records(long total) {

@@ -16,10 +16,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayDeque;
 import java.util.Base64;
+import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -44,6 +47,7 @@ final class Arrivals {
     private final String lake = SharedServices.createBucket();
     private final String seedBucket = SharedServices.createBucket();
     private final String items = SharedServices.uniqueName("items");
+    private final Deque<Runnable> undo = new ArrayDeque<>();
     private int objects;
 
     Arrivals() {
@@ -71,6 +75,16 @@ final class Arrivals {
         return items;
     }
 
+    /** What is put or deleted from now on is undone by {@link #undo()}. */
+    void keep() {
+        undo.clear();
+    }
+
+    void undo() {
+        List.copyOf(undo).forEach(Runnable::run);
+        undo.clear();
+    }
+
     void lake(String prefix, List<GeneratedRecord> records) {
         Map<String, List<GeneratedRecord>> partitions = records.stream()
                 .filter(GeneratedRecord::good)
@@ -85,16 +99,31 @@ final class Arrivals {
     }
 
     void items(List<GeneratedRecord> records) {
-        List<WriteRequest> puts = records.stream()
+        List<String> ids = records.stream()
                 .filter(each -> each.slot() instanceof Slot.Good)
-                .map(each -> Map.of(
-                        "event_id",
-                        AttributeValue.fromS(json(each).get("event_id").asText())))
-                .map(item ->
-                        WriteRequest.builder().putRequest(put -> put.item(item)).build())
+                .map(each -> json(each).get("event_id").asText())
                 .toList();
-        for (int from = 0; from < puts.size(); from += 25) {
-            Map<String, List<WriteRequest>> batch = Map.of(items, puts.subList(from, Math.min(puts.size(), from + 25)));
+        write(ids, id -> WriteRequest.builder().putRequest(put -> put.item(key(id))));
+        undo.push(() -> write(ids, id -> WriteRequest.builder().deleteRequest(delete -> delete.key(key(id)))));
+    }
+
+    void item(String id) {
+        SharedServices.dynamoDbClient().putItem(put -> put.tableName(items).item(key(id)));
+        undo.push(() -> deleteItem(id));
+    }
+
+    void deleteItem(String id) {
+        SharedServices.dynamoDbClient()
+                .deleteItem(delete -> delete.tableName(items).key(key(id)));
+        undo.push(() -> item(id));
+    }
+
+    private void write(List<String> ids, Function<String, WriteRequest.Builder> request) {
+        List<WriteRequest> requests =
+                ids.stream().map(request).map(WriteRequest.Builder::build).toList();
+        for (int from = 0; from < requests.size(); from += 25) {
+            Map<String, List<WriteRequest>> batch =
+                    Map.of(items, requests.subList(from, Math.min(requests.size(), from + 25)));
             assertThat(SharedServices.dynamoDbClient()
                             .batchWriteItem(write -> write.requestItems(batch))
                             .unprocessedItems())
@@ -102,14 +131,8 @@ final class Arrivals {
         }
     }
 
-    void item(String id) {
-        SharedServices.dynamoDbClient()
-                .putItem(put -> put.tableName(items).item(Map.of("event_id", AttributeValue.fromS(id))));
-    }
-
-    void deleteItem(String id) {
-        SharedServices.dynamoDbClient()
-                .deleteItem(delete -> delete.tableName(items).key(Map.of("event_id", AttributeValue.fromS(id))));
+    private static Map<String, AttributeValue> key(String id) {
+        return Map.of("event_id", AttributeValue.fromS(id));
     }
 
     void deadLetters(String route, String source, boolean validated, List<GeneratedRecord> records) {
@@ -159,6 +182,7 @@ final class Arrivals {
 
     private void put(String bucket, String key, byte[] bytes) {
         s3.putObject(put -> put.bucket(bucket).key(key), RequestBody.fromBytes(bytes));
+        undo.push(() -> s3.deleteObject(delete -> delete.bucket(bucket).key(key)));
     }
 
     private static byte[] gzip(String text) {

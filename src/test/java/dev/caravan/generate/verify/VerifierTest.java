@@ -26,8 +26,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.athena.AthenaClient;
@@ -39,34 +40,38 @@ class VerifierTest {
     private static final String LOST = "lost: 1 id: ";
     private static final String DOUBLED = "doubled: 1 id: ";
 
-    private final Arrivals arrivals = new Arrivals();
-    private final AthenaService athena = new AthenaService(new LakeEngine(Map.of(
-            "user_activity", new LakeEngine.Location(arrivals.lake(), Arrivals.KINESIS_PREFIX),
-            "user_activity_replica", new LakeEngine.Location(arrivals.lake(), Arrivals.KAFKA_PREFIX),
-            "seed_layout", new LakeEngine.Location(arrivals.seedBucket(), ""))));
-    private final AthenaClient client = athena.client();
-    private List<GeneratedRecord> kinesis;
-    private List<GeneratedRecord> kafka;
-    private Truth truth;
+    private static final Arrivals ARRIVALS = new Arrivals();
+    private static final AthenaService ATHENA = new AthenaService(new LakeEngine(Map.of(
+            "user_activity", new LakeEngine.Location(ARRIVALS.lake(), Arrivals.KINESIS_PREFIX),
+            "user_activity_replica", new LakeEngine.Location(ARRIVALS.lake(), Arrivals.KAFKA_PREFIX),
+            "seed_layout", new LakeEngine.Location(ARRIVALS.seedBucket(), ""))));
+    private static final AthenaClient CLIENT = ATHENA.client();
+    private static final List<GeneratedRecord> KINESIS = records(TargetKind.KINESIS, 1);
+    private static final List<GeneratedRecord> KAFKA = records(TargetKind.KAFKA, 1);
+    private static final Truth TRUTH =
+            new Truth(List.of(run(TargetKind.KINESIS, 1, KINESIS), run(TargetKind.KAFKA, 1, KAFKA)));
 
-    @BeforeEach
-    void everythingArrives() {
-        kinesis = records(TargetKind.KINESIS, 1);
-        kafka = records(TargetKind.KAFKA, 1);
-        truth = new Truth(List.of(run(TargetKind.KINESIS, 1, kinesis), run(TargetKind.KAFKA, 1, kafka)));
-        arrive(kinesis, kafka);
+    @BeforeAll
+    static void everythingArrives() {
+        arrive(KINESIS, KAFKA);
+        ARRIVALS.keep();
     }
 
     @AfterEach
-    void stop() {
-        client.close();
-        athena.close();
+    void undo() {
+        ARRIVALS.undo();
+    }
+
+    @AfterAll
+    static void stop() {
+        CLIENT.close();
+        ATHENA.close();
     }
 
     @Test
     void allChecksPassWhenEverythingArrivedOnce() {
         // When
-        CheckTable table = new CheckTable(verify(truth));
+        CheckTable table = new CheckTable(verify(TRUTH));
 
         // Then
         assertThat(table.verdict()).as(table.text()).isEqualTo("PASS (9 of 9)");
@@ -91,7 +96,7 @@ class VerifierTest {
         // Given
         List<GeneratedRecord> moreKinesis = records(TargetKind.KINESIS, 2);
         List<GeneratedRecord> moreKafka = records(TargetKind.KAFKA, 2);
-        Truth both = truth.and(
+        Truth both = TRUTH.and(
                 new Truth(List.of(run(TargetKind.KINESIS, 2, moreKinesis), run(TargetKind.KAFKA, 2, moreKafka))));
 
         // When
@@ -110,11 +115,11 @@ class VerifierTest {
     @Test
     void aDoubledRecordIsFoundAndNamed() {
         // Given
-        GeneratedRecord doubled = original(kinesis, 10);
-        arrivals.lake(Arrivals.KINESIS_PREFIX, List.of(doubled));
+        GeneratedRecord doubled = original(KINESIS, 10);
+        ARRIVALS.lake(Arrivals.KINESIS_PREFIX, List.of(doubled));
 
         // When
-        List<Check> checks = verify(truth);
+        List<Check> checks = verify(TRUTH);
 
         // Then
         Check count = check(checks, "Kinesis -> S3: good records");
@@ -130,12 +135,12 @@ class VerifierTest {
     @Test
     void oneLostAndOneDoubledRecordDoNotMakeUpForOneAnother() {
         // Given
-        GeneratedRecord doubled = original(kafka, 20);
-        GeneratedRecord lost = original(kafka, 30);
+        GeneratedRecord doubled = original(KAFKA, 20);
+        GeneratedRecord lost = original(KAFKA, 30);
         Arrivals faulty = new Arrivals();
         faulty.lake(
                 Arrivals.KAFKA_PREFIX,
-                kafka.stream()
+                KAFKA.stream()
                         .map(each -> each.index() == lost.index() ? doubled : each)
                         .toList());
 
@@ -144,7 +149,7 @@ class VerifierTest {
         try (AthenaService service = new AthenaService(new LakeEngine(Map.of(
                         "user_activity_replica", new LakeEngine.Location(faulty.lake(), Arrivals.KAFKA_PREFIX))));
                 AthenaClient faultyClient = service.client()) {
-            check = check(verifier(faultyClient).verify(truth, targets()), "Kafka -> topic 2");
+            check = check(verifier(faultyClient).verify(TRUTH, targets()), "Kafka -> topic 2");
         }
 
         // Then
@@ -157,15 +162,15 @@ class VerifierTest {
     @Test
     void aRepeatThatIsLostForADoubledRecordIsFoundAlthoughCountAndDistinctIdsAgree() {
         // Given
-        GeneratedRecord doubled = original(kafka, 20);
-        GeneratedRecord lost = kafka.stream()
+        GeneratedRecord doubled = original(KAFKA, 20);
+        GeneratedRecord lost = KAFKA.stream()
                 .filter(each -> each.slot() instanceof Slot.Repeat)
                 .findFirst()
                 .orElseThrow();
         Arrivals faulty = new Arrivals();
         faulty.lake(
                 Arrivals.KAFKA_PREFIX,
-                kafka.stream()
+                KAFKA.stream()
                         .map(each -> each.index() == lost.index() ? doubled : each)
                         .toList());
 
@@ -174,7 +179,7 @@ class VerifierTest {
         try (AthenaService service = new AthenaService(new LakeEngine(Map.of(
                         "user_activity_replica", new LakeEngine.Location(faulty.lake(), Arrivals.KAFKA_PREFIX))));
                 AthenaClient faultyClient = service.client()) {
-            check = check(verifier(faultyClient).verify(truth, targets()), "Kafka -> topic 2");
+            check = check(verifier(faultyClient).verify(TRUTH, targets()), "Kafka -> topic 2");
         }
 
         // Then
@@ -186,12 +191,12 @@ class VerifierTest {
     @Test
     void anItemThatIsMissingAndOneThatWasNeverSentAreFound() {
         // Given
-        String missing = id(original(kafka, 40));
-        arrivals.deleteItem(missing);
-        arrivals.item("a-stranger");
+        String missing = id(original(KAFKA, 40));
+        ARRIVALS.deleteItem(missing);
+        ARRIVALS.item("a-stranger");
 
         // When
-        Check items = check(verify(truth), "Kafka -> DynamoDB");
+        Check items = check(verify(TRUTH), "Kafka -> DynamoDB");
 
         // Then
         assertThat(items.passed()).isFalse();
@@ -202,11 +207,11 @@ class VerifierTest {
     @Test
     void aRecordInAnotherHoursPartitionIsFound() {
         // Given
-        GeneratedRecord misplaced = original(kinesis, 50);
-        arrivals.lakeObject(Arrivals.KINESIS_PREFIX + "dt=2020-01-01/hour=00", Arrivals.text(misplaced));
+        GeneratedRecord misplaced = original(KINESIS, 50);
+        ARRIVALS.lakeObject(Arrivals.KINESIS_PREFIX + "dt=2020-01-01/hour=00", Arrivals.text(misplaced));
 
         // When
-        Check placement = check(verify(truth), "records misplaced");
+        Check placement = check(verify(TRUTH), "records misplaced");
 
         // Then
         assertThat(placement.passed()).isFalse();
@@ -221,10 +226,10 @@ class VerifierTest {
         // Given
         String damaged = Arrivals.deadLetter("kinesis-to-s3", "not-json", "x".getBytes(StandardCharsets.UTF_8))
                 .replaceAll("\"record\":\"[^\"]+\"", "\"record\":\"eQ==\"");
-        arrivals.lakeObject(Arrivals.DEAD_LETTERS + "source=UserActivityStream/dt=2026-11-21", damaged);
+        ARRIVALS.lakeObject(Arrivals.DEAD_LETTERS + "source=UserActivityStream/dt=2026-11-21", damaged);
 
         // When
-        Check letters = check(verify(truth), "dead letters");
+        Check letters = check(verify(TRUTH), "dead letters");
 
         // Then
         assertThat(letters.passed()).isFalse();
@@ -247,7 +252,7 @@ class VerifierTest {
                 all.deadLetters());
 
         // When
-        List<Check> checks = verifier(client).verify(truth, wrong);
+        List<Check> checks = verifier(CLIENT).verify(TRUTH, wrong);
 
         // Then
         assertThat(checks).hasSize(6).noneMatch(Check::passed);
@@ -260,15 +265,15 @@ class VerifierTest {
     void anUncertainRecordWidensTheRange() {
         // Given
         Tally tally = new Tally(Clock.systemUTC());
-        kinesis.forEach(tally::acknowledged);
-        tally.uncertain(kinesis.get(0));
+        KINESIS.forEach(tally::acknowledged);
+        tally.uncertain(KINESIS.get(0));
         Truth uncertain = new Truth(List.of(tally.truth(profile(TargetKind.KINESIS), key(TargetKind.KINESIS, 1))));
 
         // When
         Check before = verify(uncertain).get(0);
-        arrivals.lake(Arrivals.KINESIS_PREFIX, List.of(original(kinesis, 10)));
+        ARRIVALS.lake(Arrivals.KINESIS_PREFIX, List.of(original(KINESIS, 10)));
         Check oneMore = verify(uncertain).get(0);
-        arrivals.lake(Arrivals.KINESIS_PREFIX, List.of(original(kinesis, 10)));
+        ARRIVALS.lake(Arrivals.KINESIS_PREFIX, List.of(original(KINESIS, 10)));
         Check twoMore = verify(uncertain).get(0);
 
         // Then
@@ -276,34 +281,34 @@ class VerifierTest {
         assertThat(List.of(before.passed(), oneMore.passed(), twoMore.passed())).containsExactly(true, true, false);
     }
 
-    private void arrive(List<GeneratedRecord> fromKinesis, List<GeneratedRecord> fromKafka) {
-        arrivals.lake(Arrivals.KINESIS_PREFIX, fromKinesis);
-        arrivals.seedLayout(fromKinesis);
-        arrivals.lake(Arrivals.KAFKA_PREFIX, fromKafka);
-        arrivals.items(fromKafka);
-        arrivals.deadLetters("kinesis-to-s3", "UserActivityStream", true, fromKinesis);
-        arrivals.deadLetters("kinesis-to-seed-layout", "UserActivityStream", false, fromKinesis);
-        arrivals.deadLetters("kafka-to-dynamodb", "user-activity", true, fromKafka);
+    private static void arrive(List<GeneratedRecord> fromKinesis, List<GeneratedRecord> fromKafka) {
+        ARRIVALS.lake(Arrivals.KINESIS_PREFIX, fromKinesis);
+        ARRIVALS.seedLayout(fromKinesis);
+        ARRIVALS.lake(Arrivals.KAFKA_PREFIX, fromKafka);
+        ARRIVALS.items(fromKafka);
+        ARRIVALS.deadLetters("kinesis-to-s3", "UserActivityStream", true, fromKinesis);
+        ARRIVALS.deadLetters("kinesis-to-seed-layout", "UserActivityStream", false, fromKinesis);
+        ARRIVALS.deadLetters("kafka-to-dynamodb", "user-activity", true, fromKafka);
     }
 
-    private List<Check> verify(Truth sent) {
-        return verifier(client).verify(sent, targets());
+    private static List<Check> verify(Truth sent) {
+        return verifier(CLIENT).verify(sent, targets());
     }
 
     private static Verifier verifier(AthenaClient athenaClient) {
         return new Verifier(athenaClient, SharedServices.dynamoDbClient(), SharedServices.s3Client());
     }
 
-    private VerifyTargets targets() {
+    private static VerifyTargets targets() {
         return new VerifyTargets(
                 new AthenaAccess("caravan", Optional.empty(), "primary", Duration.ofSeconds(30)),
                 Optional.of(new LakeTable(
-                        Optional.of("kinesis-to-s3"), "user_activity", arrivals.lake(), Arrivals.KINESIS_PREFIX)),
-                Optional.of(new ItemTable("kafka-to-dynamodb", arrivals.items())),
+                        Optional.of("kinesis-to-s3"), "user_activity", ARRIVALS.lake(), Arrivals.KINESIS_PREFIX)),
+                Optional.of(new ItemTable("kafka-to-dynamodb", ARRIVALS.items())),
                 Optional.of(new LakeTable(
-                        Optional.empty(), "user_activity_replica", arrivals.lake(), Arrivals.KAFKA_PREFIX)),
+                        Optional.empty(), "user_activity_replica", ARRIVALS.lake(), Arrivals.KAFKA_PREFIX)),
                 Optional.of(new SeedTable("kinesis-to-seed-layout", "seed_layout")),
-                Optional.of(new DeadLetterPlace(arrivals.lake(), Arrivals.DEAD_LETTERS)));
+                Optional.of(new DeadLetterPlace(ARRIVALS.lake(), Arrivals.DEAD_LETTERS)));
     }
 
     private static Check check(List<Check> checks, String prefix) {
