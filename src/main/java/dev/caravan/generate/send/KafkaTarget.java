@@ -7,13 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import java.util.concurrent.Future;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -57,11 +57,11 @@ public final class KafkaTarget implements Target {
         byte[] key = generated.partitionKey().getBytes(StandardCharsets.UTF_8);
         Thread sender = Thread.currentThread();
         try {
-            Future<RecordMetadata> unused = producer.send(
-                    new ProducerRecord<>(topic, key, generated.data()), (metadata, problem) -> {
-                // what fails in the caller's own thread never left the producer
-                completed(generated, problem, Thread.currentThread() != sender);
-            });
+            Future<RecordMetadata> unused =
+                    producer.send(new ProducerRecord<>(topic, key, generated.data()), (metadata, problem) -> {
+                        // what fails in the caller's own thread never left the producer
+                        completed(generated, problem, Thread.currentThread() != sender);
+                    });
         } catch (InterruptException interrupted) {
             throw interrupted(interrupted);
         }
