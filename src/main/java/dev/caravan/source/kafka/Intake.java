@@ -40,7 +40,12 @@ final class Intake {
         return give(Goal.PAUSE, drainTimeout);
     }
 
-    /** Drain within the time, then leave; with no time, abandon everything. */
+    /** Leave at once: whatever is not acknowledged is the next owner's. */
+    void abandon() {
+        order = new Order(Goal.LEAVE, 0, CompletableFuture.completedFuture(false));
+    }
+
+    /** Drain within the time, then leave. */
     CompletableFuture<Boolean> leave(Duration drainTimeout) {
         return give(Goal.LEAVE, drainTimeout);
     }

@@ -161,11 +161,13 @@ public class KafkaBatchConsumer extends DefaultConsumer implements BatchSource, 
     @Override
     protected void doStop() throws Exception {
         boolean suspended = slots.stream().noneMatch(Slot::isAskedToRead);
-        boolean hopeless = failure.get() != null || (suspended && !drained);
-        Duration time = hopeless ? Duration.ZERO : drainTimeout();
-        boolean left =
-                slots.stream().map(slot -> slot.leave(time)).toList().stream().allMatch(this::isDone);
-        drained = !hopeless && left;
+        if (failure.get() != null || (suspended && !drained)) {
+            drained = false;
+            slots.forEach(Slot::abandon);
+        } else {
+            drained = slots.stream().map(slot -> slot.leave(drainTimeout())).toList().stream()
+                    .allMatch(this::isDone);
+        }
         slots.forEach(slot -> slot.awaitEnd(END_TIMEOUT));
         slots = List.of();
         closeClients();
@@ -214,7 +216,7 @@ public class KafkaBatchConsumer extends DefaultConsumer implements BatchSource, 
         drained = false;
         LOG.error("Route {} stops: {}", getRouteId(), cause.getMessage());
         LOG.debug("Why route {} stops", getRouteId(), cause);
-        slots.forEach(slot -> slot.leave(Duration.ZERO));
+        slots.forEach(Slot::abandon);
         endpoint.getCamelContext()
                 .getExecutorServiceManager()
                 .newThread("kafka-batch-stop-" + getRouteId(), () -> stopRoute(cause))

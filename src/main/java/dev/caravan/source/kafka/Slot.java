@@ -97,6 +97,12 @@ final class Slot {
         return drained;
     }
 
+    /** Leaves the group without acknowledging anything more. */
+    void abandon() {
+        intake.abandon();
+        wakeup.signal();
+    }
+
     boolean isAskedToRead() {
         return intake.isReading();
     }

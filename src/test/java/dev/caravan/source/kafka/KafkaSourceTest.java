@@ -141,7 +141,8 @@ class KafkaSourceTest {
         byte[] large = new byte[1_000_000];
         large[999_999] = 7;
         try (KafkaProducer<byte[], byte[]> producer = Topics.producer(Map.of())) {
-            producer.send(new ProducerRecord<>(topic, 0, 1_700_000_000_000L, Topics.bytes("gone"), (byte[]) null));
+            producer.send(new ProducerRecord<>(topic, 0, 1_700_000_000_000L, Topics.bytes("gone"), (byte[]) null))
+                    .get(30, TimeUnit.SECONDS);
             ProducerRecord<byte[], byte[]> withHeaders =
                     new ProducerRecord<>(topic, 0, 1_700_000_000_001L, null, large);
             withHeaders.headers().add("traceparent", Topics.bytes("00-1")).add("empty", null);

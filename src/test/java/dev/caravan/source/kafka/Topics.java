@@ -51,6 +51,16 @@ final class Topics {
         return values;
     }
 
+    /** These values without keys, to partition 0. */
+    static void send(String topic, String... values) throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
+            for (String value : values) {
+                producer.send(new ProducerRecord<>(topic, 0, null, bytes(value)))
+                        .get(30, TimeUnit.SECONDS);
+            }
+        }
+    }
+
     static void sendInTransaction(String topic, List<String> values, boolean commit) throws Exception {
         try (KafkaProducer<byte[], byte[]> producer =
                 producer(Map.of("transactional.id", SharedServices.uniqueName("tx")))) {

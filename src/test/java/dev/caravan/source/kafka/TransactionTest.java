@@ -10,7 +10,6 @@ import dev.caravan.testing.SharedServices;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -18,7 +17,6 @@ import org.apache.camel.ServiceStatus;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -108,14 +106,8 @@ class TransactionTest {
     @Test
     void aRecordTooLargeForTheReplicaIsADeadLetterAndItsNeighboursGoOn() throws Exception {
         // Given
-        try (KafkaProducer<byte[], byte[]> producer = Topics.producer(Map.of())) {
-            producer.send(new ProducerRecord<>(topic, 0, null, Topics.bytes("{\"id\":1}")));
-            producer.send(new ProducerRecord<>(
-                    topic, 0, null, Topics.bytes("{\"id\":2,\"x\":\"" + "x".repeat(3_000) + "\"}")));
-            producer.send(new ProducerRecord<>(topic, 0, null, Topics.bytes("{\"name\":3}")));
-            producer.send(new ProducerRecord<>(topic, 0, null, Topics.bytes("{\"id\":4}")))
-                    .get(30, TimeUnit.SECONDS);
-        }
+        Topics.send(
+                topic, "{\"id\":1}", "{\"id\":2,\"x\":\"" + "x".repeat(3_000) + "\"}", "{\"name\":3}", "{\"id\":4}");
 
         // When
         try (SourceRig rig = rig().steps(toReplica("&keyField=id&additional.max.request.size=2000"))
