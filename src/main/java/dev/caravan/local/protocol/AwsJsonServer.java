@@ -28,9 +28,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class AwsJsonServer implements AutoCloseable {
 
     private static final String HOST = "127.0.0.1";
-    private static final int MAX_BODY_BYTES = 12 << 20;
-    private static final int HTTP2_WINDOW_BYTES = 1 << 20;
-    private static final Duration BODY_TIMEOUT = Duration.ofSeconds(30);
+    private static final int HTTP2_STREAM_WINDOW_BYTES = 1 << 20;
+    private static final int HTTP2_CONNECTION_WINDOW_BYTES = 16 << 20;
     private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(2);
     private static final Duration START_STOP_TIMEOUT = Duration.ofSeconds(20);
     private static final int WORKERS = 8;
@@ -61,6 +60,10 @@ public final class AwsJsonServer implements AutoCloseable {
      */
     public static AwsJsonServer start(
             AwsService service, int port, Credentials credentials, Clock clock, Faults faults) {
+        return start(service, port, new Dispatcher(service, credentials, clock, faults), Limits.DEFAULT);
+    }
+
+    static AwsJsonServer start(AwsService service, int port, Dispatcher dispatcher, Limits limits) {
         Vertx vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(2)
                 .setWorkerPoolSize(1)
@@ -69,10 +72,9 @@ public final class AwsJsonServer implements AutoCloseable {
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         ExecutorService workers = workers(service.name());
-        Dispatcher dispatcher = new Dispatcher(service, credentials, clock, faults);
         HttpServer server = vertx.createHttpServer(options())
                 .requestHandler(
-                        request -> Exchange.start(request, vertx, workers, dispatcher, MAX_BODY_BYTES, BODY_TIMEOUT));
+                        request -> Exchange.start(request, vertx, workers, dispatcher, limits));
         try {
             await(server.listen(port, HOST), "Cannot listen on " + HOST + ":" + port + " for " + service.name());
         } catch (UncheckedIOException e) {
@@ -106,10 +108,10 @@ public final class AwsJsonServer implements AutoCloseable {
         return new HttpServerOptions()
                 .setIdleTimeout((int) IDLE_TIMEOUT.toSeconds())
                 .setHandle100ContinueAutomatically(true)
-                .setHttp2ConnectionWindowSize(MAX_BODY_BYTES)
+                .setHttp2ConnectionWindowSize(HTTP2_CONNECTION_WINDOW_BYTES)
                 .setInitialSettings(new Http2Settings()
                         .setMaxConcurrentStreams(MAX_WAITING)
-                        .setInitialWindowSize(HTTP2_WINDOW_BYTES));
+                        .setInitialWindowSize(HTTP2_STREAM_WINDOW_BYTES));
     }
 
     private static ExecutorService workers(String service) {

@@ -6,7 +6,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,21 +37,13 @@ final class Exchange {
     }
 
     /** Starts on the event loop. */
-    static void start(
-            HttpServerRequest request,
-            Vertx vertx,
-            Executor workers,
-            Dispatcher dispatcher,
-            int maxBodyBytes,
-            Duration bodyTimeout) {
+    static void start(HttpServerRequest request, Vertx vertx, Executor workers, Dispatcher dispatcher, Limits limits) {
         Exchange exchange = new Exchange(request, vertx.getOrCreateContext(), workers, dispatcher);
         long timer = vertx.setTimer(
-                bodyTimeout.toMillis(),
+                limits.bodyTimeout().toMillis(),
                 id -> exchange.refuse(new AwsError(
-                        "RequestTimeoutException",
-                        408,
-                        "The body did not arrive within " + bodyTimeout.toSeconds() + " s.")));
-        request.handler(part -> exchange.collect(part, maxBodyBytes));
+                        "RequestTimeoutException", 408, "The body did not arrive within " + limits.bodyTimeout())));
+        request.handler(part -> exchange.collect(part, limits.maxBodyBytes()));
         request.endHandler(end -> {
             vertx.cancelTimer(timer);
             exchange.dispatch();

@@ -2,6 +2,7 @@ package dev.caravan.local.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -17,7 +19,10 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -124,10 +129,49 @@ class AwsJsonServerTest {
         byte[] body = new byte[(12 << 20) + 1];
 
         // When
-        String answer = sendHead("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: " + body.length + "\r\n\r\n", body);
+        String answer = sendHead(
+                server.endpoint(),
+                "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: " + body.length + "\r\n\r\n",
+                body);
 
         // Then
         assertThat(answer).startsWith("HTTP/1.1 413");
+    }
+
+    @Test
+    void aBodyThatDoesNotArriveInTimeIsRefused() throws Exception {
+        // Given
+        AwsService service = new AwsService("echo", "Echo_1", Map.of("Echo", this::echo));
+        Dispatcher dispatcher = new Dispatcher(service, KEY, Clock.systemUTC(), Faults.none());
+        try (AwsJsonServer hasty =
+                AwsJsonServer.start(service, 0, dispatcher, new Limits(1_000, Duration.ofMillis(100)))) {
+
+            // When
+            String answer = sendHead(
+                    hasty.endpoint(), "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n", new byte[] {'{'});
+
+            // Then
+            assertThat(answer).startsWith("HTTP/1.1 408");
+        }
+    }
+
+    @Test
+    void itListensOnLoopbackOnly() {
+        // Then
+        assertThat(server.endpoint().getHost()).isEqualTo("127.0.0.1");
+        assertThatThrownBy(() -> new Socket("127.0.0.2", server.endpoint().getPort()).close())
+                .isInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    void anAnswerTellsTheServersTime() throws Exception {
+        // When
+        String date =
+                request("Echo", "{}").send().headers().firstValue("date").orElseThrow();
+
+        // Then
+        Instant time = DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from);
+        assertThat(time).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
     }
 
     @Test
@@ -193,9 +237,8 @@ class AwsJsonServerTest {
         return new RawAwsRequest(server.endpoint(), "echo", "Echo_1." + operation, body);
     }
 
-    private String sendHead(String head, byte[] body) throws IOException {
-        try (Socket socket =
-                new Socket(server.endpoint().getHost(), server.endpoint().getPort())) {
+    private static String sendHead(URI endpoint, String head, byte[] body) throws IOException {
+        try (Socket socket = new Socket(endpoint.getHost(), endpoint.getPort())) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().write(body);

@@ -38,6 +38,7 @@ class SdkClientsTest {
     private static final byte[] BLOB = {0, 1, (byte) 0xff};
 
     private final List<String> seen = new CopyOnWriteArrayList<>();
+    private final FaultSwitch faults = new FaultSwitch();
     private final AwsJsonServer server = AwsJsonServer.start(
             new AwsService(
                     "kinesis",
@@ -49,7 +50,8 @@ class SdkClientsTest {
                             "DescribeStream", SdkClientsTest::absent)),
             0,
             new Credentials("local", "local-secret"),
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            faults);
 
     @AfterEach
     void stop() {
@@ -124,6 +126,28 @@ class SdkClientsTest {
 
             // Then
             assertThat(seen).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Protocol.class)
+    void aLostReplyMakesTheAsyncClientTryAgain(Protocol protocol) throws Exception {
+        // Given
+        faults.inject("PutRecord", new Fault.LostReply(), 1);
+        try (KinesisAsyncClient client = KinesisAsyncClient.builder()
+                .endpointOverride(server.endpoint())
+                .region(Region.EU_CENTRAL_1)
+                .credentialsProvider(credentials())
+                .httpClientBuilder(NettyNioAsyncHttpClient.builder().protocol(protocol))
+                .build()) {
+
+            // When
+            client.putRecord(
+                            put -> put.streamName("clicks").partitionKey("k").data(SdkBytes.fromByteArray(BLOB)))
+                    .get(20, TimeUnit.SECONDS);
+
+            // Then
+            assertThat(seen).hasSize(2);
         }
     }
 

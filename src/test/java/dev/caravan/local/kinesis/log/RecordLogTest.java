@@ -152,6 +152,25 @@ class RecordLogTest {
     }
 
     @Test
+    void aLastRecordWhoseBytesChangedIsDropped() throws IOException {
+        // Given
+        RecordLog log = RecordLog.open(directory);
+        log.append(1, "whole", new byte[5]);
+        log.append(2, "damaged", new byte[5]);
+        log.close();
+        byte[] bytes = Files.readAllBytes(segment());
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(segment(), bytes);
+
+        // Then
+        RecordLog reopened = RecordLog.open(directory);
+        assertThat(reopened.read(1, MANY, BIG))
+                .extracting(StoredRecord::partitionKey)
+                .containsExactly("whole");
+        reopened.close();
+    }
+
+    @Test
     void damageInTheMiddleIsRefused() throws IOException {
         // Given
         RecordLog log = RecordLog.open(directory, SMALL_SEGMENT);
