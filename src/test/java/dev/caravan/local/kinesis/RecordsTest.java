@@ -148,6 +148,22 @@ class RecordsTest {
     }
 
     @Test
+    void aSequenceNumberOfAnEarlierStreamIsRefused() {
+        // Given
+        fixture.createStream(1);
+        String stale = fixture.put("k", "x").sequenceNumber();
+        fixture.client.deleteStream(delete -> delete.streamName(STREAM));
+        fixture.clock.advance(Duration.ofSeconds(1));
+        fixture.createStream(1);
+        fixture.put("k", "y");
+
+        // Then
+        assertThatThrownBy(() -> fixture.iterator(FIRST, ShardIteratorType.AFTER_SEQUENCE_NUMBER, stale))
+                .isInstanceOf(InvalidArgumentException.class)
+                .hasMessageContaining("did not come from this stream");
+    }
+
+    @Test
     void anIteratorIsGoodForFiveMinutes() {
         // Given
         fixture.createStream(1);

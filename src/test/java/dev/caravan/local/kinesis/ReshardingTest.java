@@ -85,6 +85,24 @@ class ReshardingTest {
     }
 
     @Test
+    void theEndingNumberOfAShardLeadsToItsEnd() {
+        // Given
+        fixture.createStream(1);
+        fixture.put("a", "x");
+        split(0, MIDDLE);
+        String ending = fixture.shards().get(0).sequenceNumberRange().endingSequenceNumber();
+
+        // When
+        GetRecordsResponse at = fixture.read(
+                fixture.iterator(Shard.id(0), ShardIteratorType.AT_SEQUENCE_NUMBER, ending));
+
+        // Then
+        assertThat(at.records()).isEmpty();
+        assertThat(at.nextShardIterator()).isNull();
+        assertThat(at.childShards()).hasSize(2);
+    }
+
+    @Test
     void aMergedShardHasTwoParents() {
         // Given
         fixture.createStream(2);
