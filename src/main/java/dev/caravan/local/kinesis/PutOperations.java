@@ -19,7 +19,6 @@ final class PutOperations {
     private static final int MAX_ENTRIES = 500;
     private static final int MAX_CALL_BYTES = 5 << 20;
 
-    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Entry(BigInteger hashKey, String partitionKey, byte[] data) {
 
         int bytes() {

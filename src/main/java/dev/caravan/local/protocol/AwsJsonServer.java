@@ -73,8 +73,7 @@ public final class AwsJsonServer implements AutoCloseable {
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         ExecutorService workers = workers(service.name());
         HttpServer server = vertx.createHttpServer(options())
-                .requestHandler(
-                        request -> Exchange.start(request, vertx, workers, dispatcher, limits));
+                .requestHandler(request -> Exchange.start(request, vertx, workers, dispatcher, limits));
         try {
             await(server.listen(port, HOST), "Cannot listen on " + HOST + ":" + port + " for " + service.name());
         } catch (UncheckedIOException e) {

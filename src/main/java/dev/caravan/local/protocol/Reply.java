@@ -14,7 +14,6 @@ sealed interface Reply {
      * @param errorType AWS's name of the error; empty without one
      * @param body the encoded answer
      */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Answer(int status, String contentType, String errorType, byte[] body) implements Reply {}
 
     /** It had its effect and is not answered. */

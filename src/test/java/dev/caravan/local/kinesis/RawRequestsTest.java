@@ -120,7 +120,9 @@ class RawRequestsTest {
 
     private JsonNode send(String operation, String body) throws IOException, InterruptedException {
         HttpResponse<byte[]> response = request(operation, body).send();
-        assertThat(response.statusCode()).as(new String(response.body(), StandardCharsets.UTF_8)).isEqualTo(200);
+        assertThat(response.statusCode())
+                .as(new String(response.body(), StandardCharsets.UTF_8))
+                .isEqualTo(200);
         return json(response);
     }
 

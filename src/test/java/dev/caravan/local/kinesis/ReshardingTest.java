@@ -93,8 +93,8 @@ class ReshardingTest {
         String ending = fixture.shards().get(0).sequenceNumberRange().endingSequenceNumber();
 
         // When
-        GetRecordsResponse at = fixture.read(
-                fixture.iterator(Shard.id(0), ShardIteratorType.AT_SEQUENCE_NUMBER, ending));
+        GetRecordsResponse at =
+                fixture.read(fixture.iterator(Shard.id(0), ShardIteratorType.AT_SEQUENCE_NUMBER, ending));
 
         // Then
         assertThat(at.records()).isEmpty();

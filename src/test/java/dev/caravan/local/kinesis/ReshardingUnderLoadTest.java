@@ -73,16 +73,15 @@ class ReshardingUnderLoadTest {
         if (number == RECORDS_EACH) {
             return CompletableFuture.completedFuture(null);
         }
-        return client.putRecord(put -> put.streamName(STREAM)
-                        .partitionKey(key)
-                        .data(SdkBytes.fromUtf8String(String.valueOf(number))))
+        return client.putRecord(put ->
+                        put.streamName(STREAM).partitionKey(key).data(SdkBytes.fromUtf8String(String.valueOf(number))))
                 .thenCompose(done -> produce(client, key, number + 1));
     }
 
     private static Map<String, List<String>> readParentsFirst(KinesisAsyncClient client) throws Exception {
         List<String> waiting = new ArrayList<>();
-        client.listShards(list -> list.streamName(STREAM)
-                        .shardFilter(filter -> filter.type(ShardFilterType.AT_TRIM_HORIZON)))
+        client.listShards(list ->
+                        list.streamName(STREAM).shardFilter(filter -> filter.type(ShardFilterType.AT_TRIM_HORIZON)))
                 .get(20, TimeUnit.SECONDS)
                 .shards()
                 .forEach(shard -> waiting.add(shard.shardId()));
@@ -101,17 +100,17 @@ class ReshardingUnderLoadTest {
         return found;
     }
 
-    private static List<ChildShard> readShard(
-            KinesisAsyncClient client, String shard, Map<String, List<String>> found) throws Exception {
-        String iterator = client.getShardIterator(get -> get.streamName(STREAM)
-                        .shardId(shard)
-                        .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
+    private static List<ChildShard> readShard(KinesisAsyncClient client, String shard, Map<String, List<String>> found)
+            throws Exception {
+        String iterator = client.getShardIterator(
+                        get -> get.streamName(STREAM).shardId(shard).shardIteratorType(ShardIteratorType.TRIM_HORIZON))
                 .get(20, TimeUnit.SECONDS)
                 .shardIterator();
         GetRecordsResponse answer;
         do {
             String current = iterator;
-            answer = client.getRecords(get -> get.shardIterator(current).limit(7)).get(20, TimeUnit.SECONDS);
+            answer = client.getRecords(get -> get.shardIterator(current).limit(7))
+                    .get(20, TimeUnit.SECONDS);
             answer.records().forEach(record -> found.computeIfAbsent(record.partitionKey(), key -> new ArrayList<>())
                     .add(record.data().asUtf8String()));
             iterator = answer.nextShardIterator();

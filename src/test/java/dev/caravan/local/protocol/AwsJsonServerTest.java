@@ -130,9 +130,7 @@ class AwsJsonServerTest {
 
         // When
         String answer = sendHead(
-                server.endpoint(),
-                "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: " + body.length + "\r\n\r\n",
-                body);
+                server.endpoint(), "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: " + body.length + "\r\n\r\n", body);
 
         // Then
         assertThat(answer).startsWith("HTTP/1.1 413");
@@ -166,8 +164,7 @@ class AwsJsonServerTest {
     @Test
     void anAnswerTellsTheServersTime() throws Exception {
         // When
-        String date =
-                request("Echo", "{}").send().headers().firstValue("date").orElseThrow();
+        String date = request("Echo", "{}").send().headers().firstValue("date").orElseThrow();
 
         // Then
         Instant time = DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from);

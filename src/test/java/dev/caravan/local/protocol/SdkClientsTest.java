@@ -142,8 +142,7 @@ class SdkClientsTest {
                 .build()) {
 
             // When
-            client.putRecord(
-                            put -> put.streamName("clicks").partitionKey("k").data(SdkBytes.fromByteArray(BLOB)))
+            client.putRecord(put -> put.streamName("clicks").partitionKey("k").data(SdkBytes.fromByteArray(BLOB)))
                     .get(20, TimeUnit.SECONDS);
 
             // Then

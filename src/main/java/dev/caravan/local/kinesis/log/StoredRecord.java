@@ -8,5 +8,4 @@ package dev.caravan.local.kinesis.log;
  * @param partitionKey the producer's routing key
  * @param data its bytes, not to be changed
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
 public record StoredRecord(long index, long arrivalMillis, String partitionKey, byte[] data) {}
