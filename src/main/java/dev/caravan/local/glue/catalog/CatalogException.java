@@ -11,7 +11,6 @@ public final class CatalogException extends RuntimeException {
         ALREADY_EXISTS("AlreadyExistsException"),
         INVALID_INPUT("InvalidInputException"),
         CONCURRENT_MODIFICATION("ConcurrentModificationException"),
-        OPERATION_TIMEOUT("OperationTimeoutException"),
         CRAWLER_RUNNING("CrawlerRunningException"),
         CRAWLER_NOT_RUNNING("CrawlerNotRunningException"),
         CRAWLER_STOPPING("CrawlerStoppingException");

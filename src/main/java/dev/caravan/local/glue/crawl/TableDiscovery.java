@@ -6,6 +6,7 @@ import dev.caravan.local.glue.infer.FileContent.Empty;
 import dev.caravan.local.glue.infer.FileContent.Records;
 import dev.caravan.local.glue.infer.FileContent.Unsupported;
 import dev.caravan.local.glue.infer.FileFormat.Csv;
+import dev.caravan.local.glue.infer.FileFormat.Json;
 import dev.caravan.local.glue.infer.RecordSchema;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +87,10 @@ final class TableDiscovery {
                 }
                 layout = its;
                 schema = schema.union(records.schema());
-                statistics = statistics.plus(new Statistics(0, 0, records.records(), records.sampledBytes()));
+                // one array is one row, however much of it was read
+                boolean array = records.format() instanceof Json json && json.array();
+                long sampledBytes = array ? object.size() : records.sampledBytes();
+                statistics = statistics.plus(new Statistics(0, 0, records.records(), sampledBytes));
             }
         }
         return layout == null
