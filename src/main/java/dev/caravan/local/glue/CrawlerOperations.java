@@ -44,8 +44,7 @@ final class CrawlerOperations {
     }
 
     private ObjectNode get(AwsInput input) {
-        return Wire.answer(
-                "Crawler", CrawlerViews.crawler(crawlers.crawler(input.requiredText("Name")), crawlers));
+        return Wire.answer("Crawler", CrawlerViews.crawler(crawlers.crawler(input.requiredText("Name")), crawlers));
     }
 
     private ObjectNode getAll(AwsInput input) {
@@ -56,9 +55,8 @@ final class CrawlerOperations {
     private ObjectNode list(AwsInput input) {
         Map<String, String> wanted = input.textMap(TAGS);
         List<Crawler> found = crawlers.all().stream()
-                .filter(crawler -> tags.of(Tags.crawler(crawler.name()))
-                        .entrySet()
-                        .containsAll(wanted.entrySet()))
+                .filter(crawler ->
+                        tags.of(Tags.crawler(crawler.name())).entrySet().containsAll(wanted.entrySet()))
                 .toList();
         return Page.of(input, found, Crawler::name, MAX_PAGE)
                 .answer("CrawlerNames", crawler -> TextNode.valueOf(crawler.name()));

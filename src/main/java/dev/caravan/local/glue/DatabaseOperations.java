@@ -45,8 +45,7 @@ final class DatabaseOperations {
     }
 
     private ObjectNode update(AwsInput input) {
-        catalog.updateDatabase(
-                input.requiredText("Name"), Wire.required(input, "DatabaseInput", DatabaseInput.class));
+        catalog.updateDatabase(input.requiredText("Name"), Wire.required(input, "DatabaseInput", DatabaseInput.class));
         return Wire.object();
     }
 

@@ -24,10 +24,15 @@ record Page<T>(List<T> items, String nextToken) {
      */
     static <T> Page<T> of(AwsInput input, List<T> sorted, Function<T, String> key, int max) {
         int size = size(input, max);
-        String after = input.text("NextToken").filter(token -> !token.isEmpty()).map(Page::decoded).orElse(null);
+        String after = input.text("NextToken")
+                .filter(token -> !token.isEmpty())
+                .map(Page::decoded)
+                .orElse(null);
         List<T> rest = after == null
                 ? sorted
-                : sorted.stream().filter(item -> key.apply(item).compareTo(after) > 0).toList();
+                : sorted.stream()
+                        .filter(item -> key.apply(item).compareTo(after) > 0)
+                        .toList();
         List<T> items = rest.subList(0, Math.min(size, rest.size()));
         return new Page<>(items, rest.size() > size ? encoded(key.apply(items.get(items.size() - 1))) : null);
     }

@@ -54,8 +54,9 @@ final class PartitionBatchOperations {
     private ObjectNode delete(AwsInput input) {
         String database = input.requiredText(DATABASE);
         String table = input.requiredText(TABLE);
-        List<List<String>> values =
-                input.objects("PartitionsToDelete").stream().map(entry -> entry.texts("Values")).toList();
+        List<List<String>> values = input.objects("PartitionsToDelete").stream()
+                .map(entry -> entry.texts("Values"))
+                .toList();
         Wire.atMost(MAX_DELETE, "PartitionsToDelete", values);
         return each(
                 database,

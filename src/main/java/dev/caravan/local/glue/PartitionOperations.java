@@ -59,9 +59,8 @@ final class PartitionOperations {
                 .filter(expression -> !expression.isBlank())
                 .map(expression -> PartitionFilter.of(expression, table.partitionKeys()))
                 .orElse(values -> true);
-        Predicate<List<String>> segment = input.object("Segment")
-                .map(PartitionOperations::segment)
-                .orElse(values -> true);
+        Predicate<List<String>> segment =
+                input.object("Segment").map(PartitionOperations::segment).orElse(values -> true);
         List<TablePartition> partitions = state.partitions(database, name).stream()
                 .filter(partition -> filter.and(segment).test(partition.values()))
                 .toList();

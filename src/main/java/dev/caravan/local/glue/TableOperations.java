@@ -38,15 +38,13 @@ final class TableOperations {
     }
 
     private ObjectNode create(AwsInput input) {
-        catalog.createTable(
-                input.requiredText("DatabaseName"), Wire.required(input, "TableInput", TableInput.class));
+        catalog.createTable(input.requiredText("DatabaseName"), Wire.required(input, "TableInput", TableInput.class));
         return Wire.object();
     }
 
     private ObjectNode get(AwsInput input) {
         return Wire.answer(
-                "Table",
-                Wire.table(catalog.table(input.requiredText("DatabaseName"), input.requiredText("Name"))));
+                "Table", Wire.table(catalog.table(input.requiredText("DatabaseName"), input.requiredText("Name"))));
     }
 
     private ObjectNode list(AwsInput input) {

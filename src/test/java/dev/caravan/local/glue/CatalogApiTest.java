@@ -28,17 +28,19 @@ class CatalogApiTest extends GlueFixture {
     @Test
     void aDatabaseIsCreatedFoundUpdatedAndDeleted() {
         // Given
-        glue.createDatabase(request -> request.databaseInput(database ->
-                database.name("Lake").description("first").parameters(Map.of("owner", "us"))));
-        glue.updateDatabase(request ->
-                request.name("lake").databaseInput(database -> database.name("lake").description("second")));
+        glue.createDatabase(request -> request.databaseInput(
+                database -> database.name("Lake").description("first").parameters(Map.of("owner", "us"))));
+        glue.updateDatabase(request -> request.name("lake")
+                .databaseInput(database -> database.name("lake").description("second")));
         // When
         Database found = glue.getDatabase(request -> request.name("LAKE")).database();
         // Then
         assertThat(found.name()).isEqualTo("lake");
         assertThat(found.description()).isEqualTo("second");
         assertThat(found.createTime()).isBetween(Instant.now().minus(Duration.ofMinutes(1)), Instant.now());
-        assertThat(glue.getDatabases(request -> {}).databaseList()).extracting(Database::name).containsExactly("lake");
+        assertThat(glue.getDatabases(request -> {}).databaseList())
+                .extracting(Database::name)
+                .containsExactly("lake");
         // When
         glue.deleteDatabase(request -> request.name("lake"));
         // Then
@@ -61,9 +63,8 @@ class CatalogApiTest extends GlueFixture {
         assertThatThrownBy(() -> createTable("clicks"))
                 .isInstanceOf(AlreadyExistsException.class)
                 .hasMessageContaining("Table already exists.");
-        assertThatThrownBy(() -> glue.createPartition(request -> request.databaseName("lake")
-                        .tableName("clicks")
-                        .partitionInput(partition("2025-01-19", "1"))))
+        assertThatThrownBy(() -> glue.createPartition(request ->
+                        request.databaseName("lake").tableName("clicks").partitionInput(partition("2025-01-19", "1"))))
                 .isInstanceOf(AlreadyExistsException.class)
                 .hasMessageContaining("Partition already exists.");
     }
@@ -74,8 +75,8 @@ class CatalogApiTest extends GlueFixture {
         createLake();
         createTable("clicks");
         // When
-        Table found =
-                glue.getTable(request -> request.databaseName("lake").name("clicks")).table();
+        Table found = glue.getTable(request -> request.databaseName("lake").name("clicks"))
+                .table();
         // Then
         assertThat(found.storageDescriptor().location()).isEqualTo("s3://bucket/clicks/");
         assertThat(found.storageDescriptor().columns()).singleElement().satisfies(column -> {
@@ -93,16 +94,15 @@ class CatalogApiTest extends GlueFixture {
         // Given
         createLake();
         createTable("clicks");
-        glue.updateTable(request ->
-                request.databaseName("lake").versionId("0").tableInput(table("clicks").toBuilder()
-                        .description("new")
-                        .build()));
+        glue.updateTable(request -> request.databaseName("lake")
+                .versionId("0")
+                .tableInput(table("clicks").toBuilder().description("new").build()));
         // When / Then
         assertThatThrownBy(() -> glue.updateTable(
                         request -> request.databaseName("lake").versionId("0").tableInput(table("clicks"))))
                 .isInstanceOf(ConcurrentModificationException.class);
-        Table found =
-                glue.getTable(request -> request.databaseName("lake").name("clicks")).table();
+        Table found = glue.getTable(request -> request.databaseName("lake").name("clicks"))
+                .table();
         assertThat(found.description()).isEqualTo("new");
         assertThat(found.versionId()).isEqualTo("1");
     }
@@ -119,8 +119,7 @@ class CatalogApiTest extends GlueFixture {
         assertThatThrownBy(() ->
                         glue.deleteTable(request -> request.databaseName("lake").name("other")))
                 .isInstanceOf(EntityNotFoundException.class);
-        assertThatThrownBy(
-                        () -> glue.getTables(request -> request.databaseName("none")))
+        assertThatThrownBy(() -> glue.getTables(request -> request.databaseName("none")))
                 .isInstanceOf(EntityNotFoundException.class);
     }
 
@@ -128,15 +127,14 @@ class CatalogApiTest extends GlueFixture {
     void tablesAreListedInPagesEachOnce() {
         // Given
         createLake();
-        List<String> names = IntStream.range(0, 25)
-                .mapToObj(i -> String.format("t%02d", i))
-                .toList();
+        List<String> names =
+                IntStream.range(0, 25).mapToObj(i -> String.format("t%02d", i)).toList();
         names.forEach(this::createTable);
         // When
         GetTablesResponse first =
                 glue.getTables(request -> request.databaseName("lake").maxResults(10));
-        List<String> all = glue.getTablesPaginator(
-                        request -> request.databaseName("lake").maxResults(10))
+        List<String> all = glue
+                .getTablesPaginator(request -> request.databaseName("lake").maxResults(10))
                 .stream()
                 .flatMap(page -> page.tableList().stream())
                 .map(Table::name)
@@ -167,8 +165,8 @@ class CatalogApiTest extends GlueFixture {
         createTable("a");
         createTable("b");
         // When
-        var answer = glue.batchDeleteTable(
-                request -> request.databaseName("lake").tablesToDelete("a", "missing", "b"));
+        var answer =
+                glue.batchDeleteTable(request -> request.databaseName("lake").tablesToDelete("a", "missing", "b"));
         // Then
         assertThat(answer.errors()).singleElement().satisfies(error -> {
             assertThat(error.tableName()).isEqualTo("missing");
@@ -195,9 +193,7 @@ class CatalogApiTest extends GlueFixture {
         assertThat(partitions(null)).containsExactly("2025-01-19/1", "2025-01-19/2");
         assertThat(glue.batchGetPartition(request -> request.databaseName("lake")
                                 .tableName("clicks")
-                                .partitionsToGet(
-                                        values("2025-01-19", "2"),
-                                        values("2025-01-19", "9")))
+                                .partitionsToGet(values("2025-01-19", "2"), values("2025-01-19", "9")))
                         .partitions())
                 .extracting(Partition::values)
                 .containsExactly(List.of("2025-01-19", "2"));
@@ -208,19 +204,17 @@ class CatalogApiTest extends GlueFixture {
                 .partitionInput(partition("2025-01-20", "2")));
         var deleted = glue.batchDeletePartition(request -> request.databaseName("lake")
                 .tableName("clicks")
-                .partitionsToDelete(
-                        values("2025-01-19", "1"), values("2025-01-19", "2")));
+                .partitionsToDelete(values("2025-01-19", "1"), values("2025-01-19", "2")));
         // Then
         assertThat(deleted.errors()).singleElement().satisfies(error -> assertThat(error.partitionValues())
                 .containsExactly("2025-01-19", "2"));
         assertThat(partitions(null)).containsExactly("2025-01-20/2");
         // When
-        glue.deletePartition(request ->
-                request.databaseName("lake").tableName("clicks").partitionValues("2025-01-20", "2"));
+        glue.deletePartition(
+                request -> request.databaseName("lake").tableName("clicks").partitionValues("2025-01-20", "2"));
         // Then
-        assertThatThrownBy(() -> glue.getPartition(request -> request.databaseName("lake")
-                        .tableName("clicks")
-                        .partitionValues("2025-01-20", "2")))
+        assertThatThrownBy(() -> glue.getPartition(request ->
+                        request.databaseName("lake").tableName("clicks").partitionValues("2025-01-20", "2")))
                 .isInstanceOf(EntityNotFoundException.class)
                 .hasMessageContaining("Cannot find partition.");
     }
@@ -235,14 +229,14 @@ class CatalogApiTest extends GlueFixture {
                 .toArray(PartitionInput[]::new);
         createPartitions(hours);
         // When
-        List<Partition> paged = glue.getPartitionsPaginator(request ->
+        List<Partition> paged = glue
+                .getPartitionsPaginator(request ->
                         request.databaseName("lake").tableName("clicks").maxResults(7))
                 .stream()
                 .flatMap(page -> page.partitions().stream())
                 .toList();
         long inSegments = IntStream.range(0, 3)
-                .mapToLong(segment -> glue
-                        .getPartitions(request -> request.databaseName("lake")
+                .mapToLong(segment -> glue.getPartitions(request -> request.databaseName("lake")
                                 .tableName("clicks")
                                 .segment(part -> part.segmentNumber(segment).totalSegments(3)))
                         .partitions()
@@ -265,8 +259,8 @@ class CatalogApiTest extends GlueFixture {
         createTable("clicks");
         createPartitions(partition("2025-01-19", "1"));
         // When
-        var answer = glue.getPartitions(request ->
-                request.databaseName("lake").tableName("clicks").excludeColumnSchema(true));
+        var answer = glue.getPartitions(
+                request -> request.databaseName("lake").tableName("clicks").excludeColumnSchema(true));
         // Then
         assertThat(answer.partitions()).singleElement().satisfies(partition -> {
             assertThat(partition.storageDescriptor().columns()).isEmpty();
@@ -299,8 +293,8 @@ class CatalogApiTest extends GlueFixture {
     }
 
     private BatchCreatePartitionResponse createPartitions(PartitionInput... partitions) {
-        return glue.batchCreatePartition(request ->
-                request.databaseName("lake").tableName("clicks").partitionInputList(partitions));
+        return glue.batchCreatePartition(
+                request -> request.databaseName("lake").tableName("clicks").partitionInputList(partitions));
     }
 
     private List<String> tables(String expression) {

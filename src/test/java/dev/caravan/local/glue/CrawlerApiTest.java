@@ -52,17 +52,17 @@ class CrawlerApiTest extends GlueFixture {
         assertThat(crawler().lastCrawl().status()).isEqualTo(LastCrawlStatus.SUCCEEDED);
         assertThat(crawler().lastCrawl().errorMessage()).isNull();
         assertThat(crawler().lastCrawl().startTime()).isNotNull();
-        Table table =
-                glue.getTable(request -> request.databaseName("lake").name("clicks")).table();
+        Table table = glue.getTable(request -> request.databaseName("lake").name("clicks"))
+                .table();
         assertThat(table.storageDescriptor().serdeInfo().parameters()).containsEntry("paths", "n,user_id");
-        assertThat(glue.getPartition(request -> request.databaseName("lake")
-                                .tableName("clicks")
-                                .partitionValues("2025-01-19"))
+        assertThat(glue.getPartition(request ->
+                                request.databaseName("lake").tableName("clicks").partitionValues("2025-01-19"))
                         .partition()
                         .storageDescriptor()
                         .location())
                 .isEqualTo("s3://" + bucket + "/clicks/dt=2025-01-19/");
-        var metrics = glue.getCrawlerMetrics(request -> request.crawlerNameList("c")).crawlerMetricsList();
+        var metrics =
+                glue.getCrawlerMetrics(request -> request.crawlerNameList("c")).crawlerMetricsList();
         assertThat(metrics).singleElement().satisfies(counts -> {
             assertThat(counts.tablesCreated()).isOne();
             assertThat(counts.tablesUpdated()).isZero();
@@ -134,7 +134,9 @@ class CrawlerApiTest extends GlueFixture {
         awaitReady(glue);
         // Then
         assertThat(crawler().lastCrawl().status()).isEqualTo(LastCrawlStatus.FAILED);
-        assertThat(crawler().lastCrawl().errorMessage()).contains("no-such-bucket-here").contains("does not exist");
+        assertThat(crawler().lastCrawl().errorMessage())
+                .contains("no-such-bucket-here")
+                .contains("does not exist");
     }
 
     @Test
@@ -147,7 +149,9 @@ class CrawlerApiTest extends GlueFixture {
         awaitReady(glue);
         // Then
         assertThat(crawler().lastCrawl().status()).isEqualTo(LastCrawlStatus.SUCCEEDED);
-        assertThat(crawler().lastCrawl().errorMessage()).contains("clicks/a.orc").contains("ORC");
+        assertThat(crawler().lastCrawl().errorMessage())
+                .contains("clicks/a.orc")
+                .contains("ORC");
     }
 
     @Test
@@ -169,7 +173,8 @@ class CrawlerApiTest extends GlueFixture {
                     .hasMessageContaining("Crawler with name c has already started");
             assertThatThrownBy(() -> client.deleteCrawler(request -> request.name("c")))
                     .isInstanceOf(CrawlerRunningException.class);
-            assertThatThrownBy(() -> client.updateCrawler(request -> request.name("c").description("x")))
+            assertThatThrownBy(() ->
+                            client.updateCrawler(request -> request.name("c").description("x")))
                     .isInstanceOf(CrawlerRunningException.class);
             // When
             client.stopCrawler(request -> request.name("c"));
@@ -195,9 +200,8 @@ class CrawlerApiTest extends GlueFixture {
         refused(crawler("clicks").classifiers("mine"), "classifiers");
         refused(crawler("clicks").configuration("{\"Version\":1.0,\"Unheard\":1}"), "Unheard");
         refused(
-                crawler("clicks")
-                        .targets(targets -> targets.s3Targets(s3Target("s3://" + bucket + "/clicks"))
-                                .jdbcTargets(JdbcTarget.builder().path("db/x").build())),
+                crawler("clicks").targets(targets -> targets.s3Targets(s3Target("s3://" + bucket + "/clicks"))
+                        .jdbcTargets(JdbcTarget.builder().path("db/x").build())),
                 "JdbcTargets");
         refused(crawler("clicks").targets(targets -> targets.s3Targets(s3Target("bucket/x"))), "s3://");
         refused(
@@ -223,8 +227,10 @@ class CrawlerApiTest extends GlueFixture {
         // Then
         assertThat(glue.getTags(request -> request.resourceArn(crawlerArn)).tags())
                 .containsOnly(Map.entry("team", "a"), Map.entry("stage", "test"));
-        assertThat(glue.getTags(request -> request.resourceArn(databaseArn)).tags()).containsEntry("x", "y");
-        assertThat(glue.listCrawlers(request -> request.tags(Map.of("team", "b"))).crawlerNames())
+        assertThat(glue.getTags(request -> request.resourceArn(databaseArn)).tags())
+                .containsEntry("x", "y");
+        assertThat(glue.listCrawlers(request -> request.tags(Map.of("team", "b")))
+                        .crawlerNames())
                 .isEmpty();
         // When
         glue.untagResource(request -> request.resourceArn(crawlerArn).tagsToRemove("team"));
@@ -249,9 +255,8 @@ class CrawlerApiTest extends GlueFixture {
                 .name("c")
                 .role("arn:aws:iam::123456789012:role/crawler")
                 .databaseName("lake")
-                .targets(targets ->
-                        targets.s3Targets(s3Target("s3://" + bucket + "/" + prefix))
-                                .jdbcTargets(List.of()));
+                .targets(targets -> targets.s3Targets(s3Target("s3://" + bucket + "/" + prefix))
+                        .jdbcTargets(List.of()));
     }
 
     private static S3Target s3Target(String path) {
@@ -264,7 +269,9 @@ class CrawlerApiTest extends GlueFixture {
 
     private static void awaitReady(GlueClient client) {
         await().atMost(PATIENCE)
-                .until(() -> client.getCrawler(request -> request.name("c")).crawler().state()
+                .until(() -> client.getCrawler(request -> request.name("c"))
+                                .crawler()
+                                .state()
                         == CrawlerState.READY);
     }
 

@@ -43,9 +43,8 @@ class LocalGlueTest extends GlueFixture {
                 .role("r")
                 .databaseName("lake")
                 .tags(Map.of("team", "a"))
-                .targets(targets -> targets.s3Targets(S3Target.builder()
-                        .path("s3://" + bucket + "/clicks")
-                        .build())));
+                .targets(targets -> targets.s3Targets(
+                        S3Target.builder().path("s3://" + bucket + "/clicks").build())));
         crawl();
         // When
         restart(directory);
@@ -75,10 +74,7 @@ class LocalGlueTest extends GlueFixture {
                 .createTable(
                         "lake",
                         TableInput.external(
-                                "made_by_ddl",
-                                StorageDescriptor.EMPTY,
-                                List.of(),
-                                Map.of("classification", "json")));
+                                "made_by_ddl", StorageDescriptor.EMPTY, List.of(), Map.of("classification", "json")));
         // Then
         assertThat(glue.getTable(request -> request.databaseName("lake").name("made_by_ddl"))
                         .table()
@@ -153,7 +149,8 @@ class LocalGlueTest extends GlueFixture {
     private void crawl() {
         glue.startCrawler(request -> request.name("c"));
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> glue.getCrawler(request -> request.name("c")).crawler().state() == CrawlerState.READY);
+                .until(() ->
+                        glue.getCrawler(request -> request.name("c")).crawler().state() == CrawlerState.READY);
     }
 
     private HttpResponse<byte[]> send(String operation, String body) throws Exception {

@@ -68,8 +68,8 @@ public final class CatalogState {
     public CatalogState withUpdatedDatabase(String name, DatabaseInput definition) {
         DatabaseEntry before = database(name);
         if (!before.database().name().equals(definition.name())) {
-            throw CatalogException.invalidInput("Database " + before.database().name()
-                    + " cannot be renamed to " + definition.name() + ".");
+            throw CatalogException.invalidInput(
+                    "Database " + before.database().name() + " cannot be renamed to " + definition.name() + ".");
         }
         return with(new DatabaseEntry(new Database(definition, before.database().createTime()), before.tables()));
     }
@@ -95,7 +95,8 @@ public final class CatalogState {
     }
 
     public CatalogState withoutTable(String databaseName, String name) {
-        return with(database(databaseName).without(table(databaseName, name).table().name()));
+        return with(
+                database(databaseName).without(table(databaseName, name).table().name()));
     }
 
     /** Adds partitions; all or none. */

@@ -25,8 +25,8 @@ final class Fields {
             throw CatalogException.invalidInput(what + " name is missing or blank.");
         }
         if (name.length() > MAX_NAME_LENGTH || name.chars().anyMatch(Character::isISOControl)) {
-            throw CatalogException.invalidInput(what + " name '" + name + "' must be a single line of at most "
-                    + MAX_NAME_LENGTH + " characters.");
+            throw CatalogException.invalidInput(
+                    what + " name '" + name + "' must be a single line of at most " + MAX_NAME_LENGTH + " characters.");
         }
         return name;
     }

@@ -136,8 +136,7 @@ public final class GlueCatalog {
         change(before -> before.withNewPartitions(databaseName, tableName, definitions, now()));
     }
 
-    public void updatePartition(
-            String databaseName, String tableName, List<String> values, PartitionInput definition) {
+    public void updatePartition(String databaseName, String tableName, List<String> values, PartitionInput definition) {
         change(before -> before.withReplacedPartition(databaseName, tableName, values, definition));
     }
 

@@ -30,8 +30,8 @@ public record StorageDescriptor(
         boolean storedAsSubDirectories) {
 
     /** What a view or a table without storage has. */
-    public static final StorageDescriptor EMPTY = new StorageDescriptor(
-            List.of(), null, null, null, false, 0, null, List.of(), List.of(), Map.of(), false);
+    public static final StorageDescriptor EMPTY =
+            new StorageDescriptor(List.of(), null, null, null, false, 0, null, List.of(), List.of(), Map.of(), false);
 
     public StorageDescriptor {
         columns = Fields.listOf(columns);

@@ -95,10 +95,14 @@ final class CatalogUpdate {
         state.partitions(request.database(), table)
                 .forEach(partition -> before.put(partition.values(), partition.definition()));
         List<PartitionInput> changed = found.stream()
-                .filter(partition -> before.containsKey(partition.values())
-                        && !partition.equals(before.get(partition.values())))
+                .filter(partition ->
+                        before.containsKey(partition.values()) && !partition.equals(before.get(partition.values())))
                 .toList();
-        add(table, found.stream().filter(partition -> !before.containsKey(partition.values())).toList());
+        add(
+                table,
+                found.stream()
+                        .filter(partition -> !before.containsKey(partition.values()))
+                        .toList());
         if (request.policy().updateBehavior() == UpdateBehavior.UPDATE_IN_DATABASE && !changed.isEmpty()) {
             state = state.withPartitions(request.database(), table, changed, now);
             partitions = partitions.plusUpdated(changed.size());
@@ -114,13 +118,16 @@ final class CatalogUpdate {
         if (!added.isEmpty()) {
             int before = state.partitions(request.database(), table).size();
             state = state.withPartitions(request.database(), table, added, now);
-            partitions = partitions.plusAdded(state.partitions(request.database(), table).size() - before);
+            partitions = partitions.plusAdded(
+                    state.partitions(request.database(), table).size() - before);
         }
     }
 
     private void drop(String table, List<TablePartition> gone) {
         state = state.withoutPartitions(
-                request.database(), table, gone.stream().map(TablePartition::values).toList());
+                request.database(),
+                table,
+                gone.stream().map(TablePartition::values).toList());
         partitions = partitions.plusDeleted(gone.size());
     }
 

@@ -57,8 +57,7 @@ public final class Crawl {
         }
     }
 
-    private List<FoundTable> crawl(
-            CrawlRequest request, CrawlTarget target, ObjectSampler sampler, List<String> notes)
+    private List<FoundTable> crawl(CrawlRequest request, CrawlTarget target, ObjectSampler sampler, List<String> notes)
             throws InterruptedException {
         try {
             List<LakeObject> objects = reader.list(target);
@@ -71,17 +70,22 @@ public final class Crawl {
                 TableDiscovery discovery = new TableDiscovery(contents, request.grouping());
                 discovery.groups(tree).stream()
                         .map(group -> FoundTable.of(
-                                group, target.bucket(), request.tablePrefix(), request.crawler(), request.inheritFromTable()))
+                                group,
+                                target.bucket(),
+                                request.tablePrefix(),
+                                request.crawler(),
+                                request.inheritFromTable()))
                         .forEach(found::add);
                 notes.addAll(discovery.notes());
             }
             return withColumns(found, notes);
         } catch (NoSuchBucketException e) {
-            throw new CrawlFailedException("The S3 bucket " + target.bucket() + " of the target " + target.location()
-                    + " does not exist. Create it, or change the crawler's targets.", e);
-        } catch (SdkException e) {
             throw new CrawlFailedException(
-                    "Reading the target " + target.location() + " failed: " + e.getMessage(), e);
+                    "The S3 bucket " + target.bucket() + " of the target " + target.location()
+                            + " does not exist. Create it, or change the crawler's targets.",
+                    e);
+        } catch (SdkException e) {
+            throw new CrawlFailedException("Reading the target " + target.location() + " failed: " + e.getMessage(), e);
         }
     }
 
@@ -105,8 +109,9 @@ public final class Crawl {
     }
 
     private CrawlResult update(CrawlRequest request, List<FoundTable> found, List<String> notes) {
-        List<FoundTable> sorted =
-                found.stream().sorted(Comparator.comparing(FoundTable::location)).toList();
+        List<FoundTable> sorted = found.stream()
+                .sorted(Comparator.comparing(FoundTable::location))
+                .toList();
         CrawlResult[] result = new CrawlResult[1];
         catalog.change((CatalogState before) -> {
             CatalogUpdate update = new CatalogUpdate(request, before, catalog.now(), notes);

@@ -27,8 +27,7 @@ final class Folder {
                     slash >= 0;
                     slash = object.key().indexOf('/', from)) {
                 String child = object.key().substring(0, slash + 1);
-                folder = folder.folders.computeIfAbsent(
-                        object.key().substring(from, slash), name -> new Folder(child));
+                folder = folder.folders.computeIfAbsent(object.key().substring(from, slash), name -> new Folder(child));
                 from = slash + 1;
             }
             folder.objects.add(object);

@@ -39,7 +39,9 @@ final class NewFolders {
         for (LakeObject object : objects) {
             String folder = bucket + object.key().substring(0, object.key().lastIndexOf('/') + 1);
             if (!known.contains(folder) && !known.contains(bucket + object.key())) {
-                String root = owner(folder).map(location -> location.substring(bucket.length())).orElse(target.prefix());
+                String root = owner(folder)
+                        .map(location -> location.substring(bucket.length()))
+                        .orElse(target.prefix());
                 byRoot.computeIfAbsent(root, prefix -> new ArrayList<>()).add(object);
             }
         }
@@ -54,12 +56,16 @@ final class NewFolders {
                 .filter(table -> !table.partitionKeys().isEmpty())
                 .filter(table -> table.storageDescriptor().location() != null
                         && folder.startsWith(table.storageDescriptor().location())
-                        && depth(folder, table.storageDescriptor().location()) == table.partitionKeys().size())
+                        && depth(folder, table.storageDescriptor().location())
+                                == table.partitionKeys().size())
                 .map(table -> table.storageDescriptor().location())
                 .max(Comparator.comparingInt(String::length));
     }
 
     private static int depth(String folder, String location) {
-        return (int) folder.substring(location.length()).chars().filter(c -> c == '/').count();
+        return (int) folder.substring(location.length())
+                .chars()
+                .filter(c -> c == '/')
+                .count();
     }
 }

@@ -75,7 +75,8 @@ final class ObjectSampler {
     }
 
     static List<LakeObject> chosen(Folder tree, OptionalInt sampleSize) {
-        List<Folder> leaves = tree.all().filter(folder -> !folder.objects().isEmpty()).toList();
+        List<Folder> leaves =
+                tree.all().filter(folder -> !folder.objects().isEmpty()).toList();
         int share = leaves.isEmpty() ? 1 : MAX_IN_ALL / leaves.size();
         int limit = sampleSize.orElse(Math.max(1, Math.min(MAX_A_FOLDER, share)));
         List<LakeObject> chosen = new ArrayList<>();
@@ -85,7 +86,8 @@ final class ObjectSampler {
 
     /** The first of each extension, then evenly spread over the keys, so that old and new objects are seen. */
     private static Set<LakeObject> chosen(List<LakeObject> objects, int limit) {
-        List<LakeObject> filled = objects.stream().filter(object -> object.size() > 0).toList();
+        List<LakeObject> filled =
+                objects.stream().filter(object -> object.size() > 0).toList();
         Map<String, LakeObject> firsts = new LinkedHashMap<>();
         filled.forEach(object -> firsts.putIfAbsent(object.extension(), object));
         Set<LakeObject> chosen = new LinkedHashSet<>();

@@ -43,7 +43,8 @@ final class TableDiscovery {
         if (below.isEmpty() && own.isPresent()) {
             return List.of(own.get());
         }
-        boolean mayJoin = folder.level() >= grouping.tableLevel() && below.stream().allMatch(one -> one.size() == 1);
+        boolean mayJoin =
+                folder.level() >= grouping.tableLevel() && below.stream().allMatch(one -> one.size() == 1);
         boolean declared = folder.folders().stream().anyMatch(TableDiscovery::isHivePartition);
         List<FolderGroup> children = below.stream().flatMap(List::stream).toList();
         if (mayJoin && own.isPresent() && !declared) {
@@ -106,12 +107,15 @@ final class TableDiscovery {
     /** Folders of equal depth as partitions of this one. Names like {@code key=value} declare it, whatever the columns. */
     private Optional<FolderGroup> partitioned(Folder folder, List<FolderGroup> children) {
         boolean declared = folder.folders().stream().allMatch(TableDiscovery::isHivePartition);
-        return joined(folder, children, declared).map(schema -> new FolderGroup(
-                folder.prefix(),
-                children.get(0).depth() + 1,
-                children.get(0).layout(),
-                schema,
-                children.stream().flatMap(child -> child.leaves().stream()).toList()));
+        return joined(folder, children, declared)
+                .map(schema -> new FolderGroup(
+                        folder.prefix(),
+                        children.get(0).depth() + 1,
+                        children.get(0).layout(),
+                        schema,
+                        children.stream()
+                                .flatMap(child -> child.leaves().stream())
+                                .toList()));
     }
 
     /** Objects at several depths without partition names: one table without partitions, which Athena reads as deep. */
@@ -130,8 +134,9 @@ final class TableDiscovery {
             if (group.depth() != groups.get(0).depth()
                     || !group.layout().equals(groups.get(0).layout())
                     || !(declared || grouping.joins(schema, group.schema()))) {
-                notes.add("Folder '" + folder.prefix() + "' holds objects that differ in format, compression, columns or"
-                        + " depth: they became tables of their own.");
+                notes.add(
+                        "Folder '" + folder.prefix() + "' holds objects that differ in format, compression, columns or"
+                                + " depth: they became tables of their own.");
                 return Optional.empty();
             }
             schema = schema.union(group.schema());

@@ -37,7 +37,9 @@ final class TableMerge {
 
     /** Whether columns, partition keys and format are the same; sizes may differ. */
     static boolean sameSchema(TableInput left, TableInput right) {
-        return left.storageDescriptor().columns().equals(right.storageDescriptor().columns())
+        return left.storageDescriptor()
+                        .columns()
+                        .equals(right.storageDescriptor().columns())
                 && left.partitionKeys().equals(right.partitionKeys())
                 && left.storageDescriptor()
                         .serdeInfo()
@@ -64,7 +66,8 @@ final class TableMerge {
 
     /** Keys of the same names stay as they were declared: a crawl types all as string. */
     private static boolean sameNames(List<Column> left, List<Column> right) {
-        return List.copyOf(byName(left).keySet()).equals(List.copyOf(byName(right).keySet()));
+        return List.copyOf(byName(left).keySet())
+                .equals(List.copyOf(byName(right).keySet()));
     }
 
     private static Map<String, Column> byName(List<Column> columns) {

@@ -53,11 +53,9 @@ public final class Crawlers implements AutoCloseable {
     public Crawlers(S3Client s3, GlueCatalog catalog, Clock clock, Path directory) {
         this.clock = Objects.requireNonNull(clock, "clock");
         this.crawl = new Crawl(s3, catalog);
-        this.file =
-                Optional.ofNullable(directory).map(path -> new JsonFile<>(path.resolve(FILE_NAME), Document.class));
+        this.file = Optional.ofNullable(directory).map(path -> new JsonFile<>(path.resolve(FILE_NAME), Document.class));
         file.flatMap(JsonFile::read)
-                .ifPresent(document ->
-                        document.crawlers().forEach(crawler -> crawlers.put(crawler.name(), crawler)));
+                .ifPresent(document -> document.crawlers().forEach(crawler -> crawlers.put(crawler.name(), crawler)));
     }
 
     public synchronized void create(CrawlerDefinition definition) {
@@ -68,8 +66,8 @@ public final class Crawlers implements AutoCloseable {
     }
 
     public synchronized Crawler crawler(String name) {
-        return find(name).orElseThrow(() ->
-                CatalogException.notFound("Crawler entry with name " + name + " does not exist"));
+        return find(name)
+                .orElseThrow(() -> CatalogException.notFound("Crawler entry with name " + name + " does not exist"));
     }
 
     public synchronized Optional<Crawler> find(String name) {
@@ -96,15 +94,17 @@ public final class Crawlers implements AutoCloseable {
 
     public synchronized void update(CrawlerDefinition definition) {
         Crawler before = crawler(definition.name());
-        refuseRunning(definition.name(), "Cannot update Crawler while running. Please stop crawl or wait until it"
-                + " completes to update.");
+        refuseRunning(
+                definition.name(),
+                "Cannot update Crawler while running. Please stop crawl or wait until it" + " completes to update.");
         save(before.updated(definition, now()));
     }
 
     public synchronized void delete(String name) {
         crawler(name);
-        refuseRunning(name, "Cannot delete Crawler while running. Please stop crawl or wait until it completes to"
-                + " delete.");
+        refuseRunning(
+                name,
+                "Cannot delete Crawler while running. Please stop crawl or wait until it completes to" + " delete.");
         Crawler removed = crawlers.remove(name);
         write(() -> crawlers.put(name, removed));
     }
@@ -125,10 +125,12 @@ public final class Crawlers implements AutoCloseable {
             throw CatalogException.notFound("Crawler with name " + name + " does not exist");
         }
         switch (state(name)) {
-            case READY -> throw new CatalogException(
-                    CatalogException.Kind.CRAWLER_NOT_RUNNING, "Crawler with name " + name + " isn't running");
-            case STOPPING -> throw new CatalogException(
-                    CatalogException.Kind.CRAWLER_STOPPING, "Crawler with name " + name + " is already stopping");
+            case READY ->
+                throw new CatalogException(
+                        CatalogException.Kind.CRAWLER_NOT_RUNNING, "Crawler with name " + name + " isn't running");
+            case STOPPING ->
+                throw new CatalogException(
+                        CatalogException.Kind.CRAWLER_STOPPING, "Crawler with name " + name + " is already stopping");
             case RUNNING -> running.get(name).cancel();
         }
     }

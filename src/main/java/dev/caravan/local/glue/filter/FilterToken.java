@@ -31,8 +31,8 @@ record FilterToken(Kind kind, String text) {
         while (at < trimmed.length()) {
             matcher.region(at, trimmed.length());
             if (!matcher.lookingAt()) {
-                throw CatalogException.invalidInput("Expression is not supported here: at character " + (at + 1)
-                        + " '" + trimmed.substring(at, Math.min(trimmed.length(), at + 20)) + "' is not understood.");
+                throw CatalogException.invalidInput("Expression is not supported here: at character " + (at + 1) + " '"
+                        + trimmed.substring(at, Math.min(trimmed.length(), at + 20)) + "' is not understood.");
             }
             tokens.add(token(matcher));
             at = matcher.end();

@@ -140,7 +140,8 @@ public final class PartitionFilter {
         if (next < tokens.size() && tokens.get(next).kind() == FilterToken.Kind.NUMBER) {
             return key.checked(tokens.get(next++).text());
         }
-        return key.checked(take(FilterToken.Kind.TEXT, "a text in single quotes or a number").text());
+        return key.checked(take(FilterToken.Kind.TEXT, "a text in single quotes or a number")
+                .text());
     }
 
     private static Pattern like(String pattern) {

@@ -37,8 +37,10 @@ final class CsvSample {
         List<List<CsvField>> best = List.of();
         char delimiter = 0;
         for (char candidate : DELIMITERS) {
-            List<List<CsvField>> rows = lines.stream().map(line -> CsvField.split(line, candidate)).toList();
-            if (isTable(rows) && (best.isEmpty() || rows.get(0).size() > best.get(0).size())) {
+            List<List<CsvField>> rows =
+                    lines.stream().map(line -> CsvField.split(line, candidate)).toList();
+            if (isTable(rows)
+                    && (best.isEmpty() || rows.get(0).size() > best.get(0).size())) {
                 best = rows;
                 delimiter = candidate;
             }
@@ -56,7 +58,8 @@ final class CsvSample {
 
     private static FileContent table(Sample sample, char delimiter, List<List<CsvField>> rows) {
         List<HiveType> types = types(rows.subList(1, rows.size()));
-        boolean header = isHeader(rows.get(0)) && types.stream().anyMatch(type -> type != Scalar.STRING && type != Scalar.UNKNOWN);
+        boolean header = isHeader(rows.get(0))
+                && types.stream().anyMatch(type -> type != Scalar.STRING && type != Scalar.UNKNOWN);
         if (!header) {
             types = types(rows);
         }
@@ -76,7 +79,8 @@ final class CsvSample {
     }
 
     private static List<HiveType> types(List<List<CsvField>> rows) {
-        List<HiveType> types = new ArrayList<>(rows.get(0).stream().map(CsvSample::type).toList());
+        List<HiveType> types =
+                new ArrayList<>(rows.get(0).stream().map(CsvSample::type).toList());
         rows.forEach(row -> {
             for (int i = 0; i < types.size(); i++) {
                 types.set(i, types.get(i).union(type(row.get(i))));

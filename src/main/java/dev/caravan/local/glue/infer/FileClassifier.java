@@ -48,10 +48,8 @@ public final class FileClassifier {
 
     /** Skips a UTF-8 byte order mark and white space. */
     private static int firstVisible(byte[] bytes) {
-        boolean marked = bytes.length >= 3
-                && bytes[0] == (byte) 0xef
-                && bytes[1] == (byte) 0xbb
-                && bytes[2] == (byte) 0xbf;
+        boolean marked =
+                bytes.length >= 3 && bytes[0] == (byte) 0xef && bytes[1] == (byte) 0xbb && bytes[2] == (byte) 0xbf;
         int start = marked ? 3 : 0;
         while (start < bytes.length && (bytes[start] == ' ' || bytes[start] == '\n' || bytes[start] == '\r')) {
             start++;

@@ -19,7 +19,6 @@ public sealed interface FileContent {
      * @param records how many the sample holds
      * @param sampledBytes how many bytes of the object, as stored, they take
      */
-    record Records(
-            FileFormat format, Compression compression, RecordSchema schema, long records, long sampledBytes)
+    record Records(FileFormat format, Compression compression, RecordSchema schema, long records, long sampledBytes)
             implements FileContent {}
 }

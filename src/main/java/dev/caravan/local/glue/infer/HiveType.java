@@ -139,7 +139,8 @@ public sealed interface HiveType {
             return fields.isEmpty()
                     ? "string"
                     : fields.entrySet().stream()
-                            .map(field -> field.getKey() + ":" + field.getValue().text())
+                            .map(field ->
+                                    field.getKey() + ":" + field.getValue().text())
                             .collect(Collectors.joining(",", "struct<", ">"));
         }
 

@@ -66,11 +66,12 @@ final class JsonSample {
             case START_OBJECT -> new StructType(members(parser));
             case START_ARRAY -> array(parser);
             case VALUE_TRUE, VALUE_FALSE -> Scalar.BOOLEAN;
-            case VALUE_NUMBER_INT -> switch (parser.getNumberType()) {
-                case INT -> Scalar.INT;
-                case LONG -> Scalar.BIGINT;
-                default -> Scalar.DOUBLE;
-            };
+            case VALUE_NUMBER_INT ->
+                switch (parser.getNumberType()) {
+                    case INT -> Scalar.INT;
+                    case LONG -> Scalar.BIGINT;
+                    default -> Scalar.DOUBLE;
+                };
             case VALUE_NUMBER_FLOAT -> Scalar.DOUBLE;
             case VALUE_NULL -> Scalar.UNKNOWN;
             default -> Scalar.STRING;
@@ -101,7 +102,9 @@ final class JsonSample {
 
     private static FileContent unreadable(Sample sample, IOException cause) {
         String where = sample.truncated() ? " within the first " + sample.bytes().length + " bytes" : "";
-        String problem = cause.getMessage() == null ? cause.toString() : cause.getMessage().lines().findFirst().orElse("");
+        String problem = cause.getMessage() == null
+                ? cause.toString()
+                : cause.getMessage().lines().findFirst().orElse("");
         return new Unsupported("not readable as JSON" + where + ": " + problem);
     }
 }

@@ -28,8 +28,9 @@ record ParquetElement(
     private static final int REPEATED = 2;
 
     /** Converted types in the order of the logical types 1 STRING … 14 UUID; -1 where none fits. */
-    private static final int[] OF_LOGICAL =
-            {-1, UTF8, MAP, LIST, ENUM, DECIMAL, DATE, -1, TIMESTAMP_MICROS, -1, -1, -1, JSON, -1, -1};
+    private static final int[] OF_LOGICAL = {
+        -1, UTF8, MAP, LIST, ENUM, DECIMAL, DATE, -1, TIMESTAMP_MICROS, -1, -1, -1, JSON, -1, -1
+    };
 
     static ParquetElement read(CompactReader in) throws IOException {
         int physicalType = -1;

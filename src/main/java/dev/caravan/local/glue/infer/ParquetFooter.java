@@ -123,7 +123,9 @@ final class ParquetFooter {
     /** Three levels, unless the repeated group is the element itself as older writers had it (LogicalTypes.md). */
     private static HiveType list(String listName, String repeatedName, ArrayType entries) {
         boolean elementItself = repeatedName.equals("array") || repeatedName.equals(listName + "_tuple");
-        if (!elementItself && entries.element() instanceof StructType wrapper && wrapper.fields().size() == 1) {
+        if (!elementItself
+                && entries.element() instanceof StructType wrapper
+                && wrapper.fields().size() == 1) {
             return new ArrayType(wrapper.fields().values().iterator().next());
         }
         return entries;

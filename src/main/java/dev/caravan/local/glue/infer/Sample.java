@@ -58,6 +58,7 @@ final class Sample {
         boolean whole = ended && headIsAll;
         return new Sample(compression, out.toByteArray(), !whole, head.length - in.available());
     }
+
     Compression compression() {
         return compression;
     }

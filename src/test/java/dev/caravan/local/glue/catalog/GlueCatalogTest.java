@@ -95,8 +95,8 @@ class GlueCatalogTest {
         // Given
         GlueCatalog catalog = lakeWithClicks(GlueCatalog.inMemory(CLOCK));
         // When
-        assertThatThrownBy(() -> catalog.change(before -> before.withoutTable("lake", "clicks")
-                        .withNewDatabase(new DatabaseInput("lake"), NOW)))
+        assertThatThrownBy(() -> catalog.change(before ->
+                        before.withoutTable("lake", "clicks").withNewDatabase(new DatabaseInput("lake"), NOW)))
                 .hasMessage("Database already exists.");
         // Then
         assertThat(catalog.findTable("lake", "clicks")).isPresent();
@@ -145,8 +145,7 @@ class GlueCatalogTest {
         for (int i = 0; i < 200; i++) {
             String value = "v" + i;
             calls.add(() -> {
-                catalog.createPartition(
-                        "lake", "clicks", new PartitionInput(List.of(value), StorageDescriptor.EMPTY));
+                catalog.createPartition("lake", "clicks", new PartitionInput(List.of(value), StorageDescriptor.EMPTY));
                 return null;
             });
         }

@@ -26,8 +26,7 @@ class CrawledContentTest extends CrawlFixture {
         Table table = onlyTable();
         assertThat(table.name()).isEqualTo(bucket.replace('-', '_'));
         assertThat(columns(table.columns()))
-                .isEqualTo(
-                        "array array<struct<user_id:string,action:string,timestamp:string,processed_at:string>>");
+                .isEqualTo("array array<struct<user_id:string,action:string,timestamp:string,processed_at:string>>");
         assertThat(table.partitionKeys()).isEmpty();
         assertThat(table.storageDescriptor().location()).isEqualTo(location(""));
         assertThat(table.storageDescriptor().serdeInfo().serializationLibrary())
@@ -57,7 +56,10 @@ class CrawledContentTest extends CrawlFixture {
         // Then
         assertThat(columns(onlyTable().columns())).isEqualTo("n int");
         assertThat(onlyTable().storageDescriptor().serdeInfo().parameters()).containsEntry("paths", "n");
-        assertThat(columns(catalog.partitions("lake", "events").get(0).storageDescriptor().columns()))
+        assertThat(columns(catalog.partitions("lake", "events")
+                        .get(0)
+                        .storageDescriptor()
+                        .columns()))
                 .isEqualTo("n int");
     }
 
@@ -94,7 +96,8 @@ class CrawledContentTest extends CrawlFixture {
         CrawlResult result = crawl("mixed");
         // Then
         assertThat(tableNames()).containsExactly("a_json", "b_csv");
-        assertThat(catalog.table("lake", "b_csv").storageDescriptor().location()).isEqualTo(location("mixed/b.csv"));
+        assertThat(catalog.table("lake", "b_csv").storageDescriptor().location())
+                .isEqualTo(location("mixed/b.csv"));
         assertThat(result.notes()).singleElement().asString().contains("mixed/").contains("differ");
     }
 
@@ -167,8 +170,7 @@ class CrawledContentTest extends CrawlFixture {
         CrawlResult result = crawl("events");
         // Then
         assertThat(onlyTable().parameters()).containsEntry("objectCount", "1");
-        assertThat(result.notes())
-                .containsExactly("Object events/dt=1/b.orc was left out: it is an ORC object.");
+        assertThat(result.notes()).containsExactly("Object events/dt=1/b.orc was left out: it is an ORC object.");
     }
 
     @Test

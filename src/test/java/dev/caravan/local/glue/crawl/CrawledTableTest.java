@@ -98,7 +98,8 @@ class CrawledTableTest extends CrawlFixture {
         crawl("data");
         // Then
         assertThat(tableNames()).containsExactly("clicks", "orders", "people_csv");
-        assertThat(catalog.table("lake", "orders").storageDescriptor().location()).isEqualTo(location("data/orders/"));
+        assertThat(catalog.table("lake", "orders").storageDescriptor().location())
+                .isEqualTo(location("data/orders/"));
     }
 
     @Test
@@ -247,8 +248,8 @@ class CrawledTableTest extends CrawlFixture {
 
     @Test
     void aBucketThatDoesNotExistIsNamed() {
-        assertThatThrownBy(() ->
-                        crawl(request(CrawlTarget.of("s3://no-such-bucket/x", List.of(), OptionalInt.empty()))))
+        assertThatThrownBy(
+                        () -> crawl(request(CrawlTarget.of("s3://no-such-bucket/x", List.of(), OptionalInt.empty()))))
                 .isInstanceOf(CrawlFailedException.class)
                 .hasMessageContaining("no-such-bucket")
                 .hasMessageContaining("does not exist");
@@ -278,7 +279,9 @@ class CrawledTableTest extends CrawlFixture {
         crawl("many");
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         // Then
-        assertThat(onlyTable().parameters()).containsEntry("objectCount", "5000").containsEntry("recordCount", "5000");
+        assertThat(onlyTable().parameters())
+                .containsEntry("objectCount", "5000")
+                .containsEntry("recordCount", "5000");
         assertThat(partitionValues("many")).hasSize(50);
         assertThat(took).isLessThan(Duration.ofSeconds(45));
     }

@@ -23,7 +23,8 @@ class ObjectSamplerTest {
     @Test
     void ofManyFoldersEachIsReadButFewObjectsOfEach() {
         assertThat(ObjectSampler.chosen(tree(5_000, 500), OptionalInt.empty())).hasSize(1_000);
-        assertThat(ObjectSampler.chosen(tree(5_000, 5_000), OptionalInt.empty())).hasSize(5_000);
+        assertThat(ObjectSampler.chosen(tree(5_000, 5_000), OptionalInt.empty()))
+                .hasSize(5_000);
     }
 
     @Test

@@ -106,8 +106,7 @@ class RecrawlTest extends CrawlFixture {
         CrawlResult gone = crawl(request);
         CrawlResult stillGone = crawl(request);
         // Then
-        assertThat(onlyTable().parameters())
-                .containsEntry("DEPRECATED_BY_CRAWLER", Long.toString(NOW.toEpochMilli()));
+        assertThat(onlyTable().parameters()).containsEntry("DEPRECATED_BY_CRAWLER", Long.toString(NOW.toEpochMilli()));
         assertThat(gone.tables()).isEqualTo(new Changes(0, 1, 0));
         assertThat(stillGone.tables()).isEqualTo(Changes.NONE);
         // When

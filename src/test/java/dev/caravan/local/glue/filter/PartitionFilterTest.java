@@ -17,27 +17,30 @@ class PartitionFilterTest {
     private static final List<String> VALUES = List.of("2025-01-19", "9", "2025-01-19");
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', quoteCharacter = '~', value = {
-        "dt = '2025-01-19'; true",
-        "DT = '2025-01-18'; false",
-        "`dt` <> '2025-01-18'; true",
-        "\"dt\" != '2025-01-19'; false",
-        "hour > 10; false",
-        "hour < 10; true",
-        "hour = '09'; true",
-        "hour >= 9 AND hour <= 9; true",
-        "hour in (1, 9, 10); true",
-        "hour NOT IN (1, 9); false",
-        "hour BETWEEN 1 AND 9 AND dt = '2025-01-19'; true",
-        "dt LIKE '2025-01-%'; true",
-        "dt LIKE '2025.01-19'; false",
-        "dt LIKE '2025_01_19'; true",
-        "NOT dt = '2025-01-19'; false",
-        "dt = 'x' OR hour = 9; true",
-        "dt = 'x' OR hour = 9 AND dt = 'y'; false",
-        "(dt = 'x' OR hour = 9) AND NOT (dt = 'y'); true",
-        "day >= DATE '2025-01-01'; true",
-    })
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '~',
+            value = {
+                "dt = '2025-01-19'; true",
+                "DT = '2025-01-18'; false",
+                "`dt` <> '2025-01-18'; true",
+                "\"dt\" != '2025-01-19'; false",
+                "hour > 10; false",
+                "hour < 10; true",
+                "hour = '09'; true",
+                "hour >= 9 AND hour <= 9; true",
+                "hour in (1, 9, 10); true",
+                "hour NOT IN (1, 9); false",
+                "hour BETWEEN 1 AND 9 AND dt = '2025-01-19'; true",
+                "dt LIKE '2025-01-%'; true",
+                "dt LIKE '2025.01-19'; false",
+                "dt LIKE '2025_01_19'; true",
+                "NOT dt = '2025-01-19'; false",
+                "dt = 'x' OR hour = 9; true",
+                "dt = 'x' OR hour = 9 AND dt = 'y'; false",
+                "(dt = 'x' OR hour = 9) AND NOT (dt = 'y'); true",
+                "day >= DATE '2025-01-01'; true",
+            })
     void aConditionChoosesPartitions(String expression, boolean chosen) {
         assertThat(PartitionFilter.of(expression, KEYS).test(VALUES)).isEqualTo(chosen);
     }
@@ -75,9 +78,8 @@ class PartitionFilterTest {
             })
     void whatIsNotUnderstoodIsRefused(String expression) {
         assertThatThrownBy(() -> PartitionFilter.of(expression, KEYS))
-                .isInstanceOfSatisfying(
-                        CatalogException.class,
-                        refused -> assertThat(refused.kind()).isEqualTo(CatalogException.Kind.INVALID_INPUT))
+                .isInstanceOfSatisfying(CatalogException.class, refused -> assertThat(refused.kind())
+                        .isEqualTo(CatalogException.Kind.INVALID_INPUT))
                 .hasMessageContaining("Expression");
     }
 }

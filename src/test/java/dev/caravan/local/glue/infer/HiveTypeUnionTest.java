@@ -52,7 +52,8 @@ class HiveTypeUnionTest {
         }
         Arbitrary<HiveType> nested = types(depth - 1);
         Arbitrary<HiveType> decimals = Combinators.combine(
-                        Arbitraries.integers().between(0, 20), Arbitraries.integers().between(1, 18))
+                        Arbitraries.integers().between(0, 20),
+                        Arbitraries.integers().between(1, 18))
                 .as((scale, whole) -> new DecimalType(whole + scale, scale));
         Arbitrary<HiveType> structs = Arbitraries.maps(Arbitraries.of("a", "b", "C"), nested)
                 .ofMaxSize(3)

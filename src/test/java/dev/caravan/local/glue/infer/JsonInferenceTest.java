@@ -20,8 +20,7 @@ class JsonInferenceTest {
     @Test
     void jsonLinesGiveOneColumnForEachMemberOfAnyRecord() {
         // When
-        Records found = records(
-                """
+        Records found = records("""
                 {"user_id":"7","n":1,"big":3000000000,"ok":true}
                 {"user_id":"8","n":2,"price":1.5}
                 """);
@@ -43,7 +42,8 @@ class JsonInferenceTest {
 
     @Test
     void scalarsThatConflictMakeAString() {
-        assertThat(columns(records("{\"a\":1,\"b\":true}\n{\"a\":\"x\",\"b\":2}\n"))).isEqualTo("a string, b string");
+        assertThat(columns(records("{\"a\":1,\"b\":true}\n{\"a\":\"x\",\"b\":2}\n")))
+                .isEqualTo("a string, b string");
     }
 
     @Test
@@ -59,14 +59,14 @@ class JsonInferenceTest {
     @Test
     void nestedStructuresAreUnitedMemberByMember() {
         // When
-        Records found = records(
-                """
+        Records found = records("""
                 {"user":{"id":1,"tags":["a"]},"items":[{"sku":"x"},{"sku":"y","n":2}]}
                 {"user":{"id":2.5,"name":"n","tags":[]},"items":[]}
                 """);
         // Then
         assertThat(columns(found))
-                .isEqualTo("user struct<id:double,tags:array<string>,name:string>, items array<struct<sku:string,n:int>>");
+                .isEqualTo(
+                        "user struct<id:double,tags:array<string>,name:string>, items array<struct<sku:string,n:int>>");
     }
 
     @Test
@@ -81,13 +81,11 @@ class JsonInferenceTest {
     @Test
     void aTopLevelArrayIsOneColumnNamedArray() {
         // When
-        Records found = records(
-                "[{\"user_id\":\"1\",\"action\":\"click\",\"timestamp\":null,\"processed_at\":\"r\"},"
-                        + "{\"user_id\":\"2\",\"action\":null,\"timestamp\":\"t\",\"processed_at\":\"r\"}]");
+        Records found = records("[{\"user_id\":\"1\",\"action\":\"click\",\"timestamp\":null,\"processed_at\":\"r\"},"
+                + "{\"user_id\":\"2\",\"action\":null,\"timestamp\":\"t\",\"processed_at\":\"r\"}]");
         // Then
         assertThat(columns(found))
-                .isEqualTo(
-                        "array array<struct<user_id:string,action:string,timestamp:string,processed_at:string>>");
+                .isEqualTo("array array<struct<user_id:string,action:string,timestamp:string,processed_at:string>>");
         assertThat(found.format()).isEqualTo(new Json(true));
         assertThat(found.records()).isOne();
     }
@@ -132,9 +130,9 @@ class JsonInferenceTest {
     @Test
     void anObjectWhoseFirstRecordIsNotJsonIsUnsupportedAndSaysWhy() {
         assertThat(classify("{\"a\":oops}"))
-                .isInstanceOfSatisfying(
-                        Unsupported.class,
-                        unsupported -> assertThat(unsupported.reason()).contains("JSON").contains("oops"));
+                .isInstanceOfSatisfying(Unsupported.class, unsupported -> assertThat(unsupported.reason())
+                        .contains("JSON")
+                        .contains("oops"));
     }
 
     @Test
@@ -166,7 +164,9 @@ class JsonInferenceTest {
         StringBuilder text = new StringBuilder();
         Random random = new Random(1);
         for (int i = 0; i < 150_000; i++) {
-            text.append("{\"id\":\"").append(Long.toHexString(random.nextLong())).append("\",\"n\":1}\n");
+            text.append("{\"id\":\"")
+                    .append(Long.toHexString(random.nextLong()))
+                    .append("\",\"n\":1}\n");
         }
         byte[] bytes = gzip(text.toString());
         assertThat(bytes.length).isGreaterThan(1 << 20);
@@ -184,7 +184,9 @@ class JsonInferenceTest {
         StringBuilder text = new StringBuilder();
         Random random = new Random(1);
         for (int i = 0; i < 200_000; i++) {
-            text.append("{\"id\":\"").append(Long.toHexString(random.nextLong())).append("\",\"n\":1}\n");
+            text.append("{\"id\":\"")
+                    .append(Long.toHexString(random.nextLong()))
+                    .append("\",\"n\":1}\n");
         }
         byte[] bytes = zstd(text.toString());
         assertThat(bytes.length).isGreaterThan(1 << 20);
@@ -201,9 +203,8 @@ class JsonInferenceTest {
         byte[] cut = Arrays.copyOf(whole, whole.length - 6);
         // When / Then
         assertThat(classify(cut))
-                .isInstanceOfSatisfying(
-                        Unsupported.class,
-                        unsupported -> assertThat(unsupported.reason()).contains("gzip"));
+                .isInstanceOfSatisfying(Unsupported.class, unsupported -> assertThat(unsupported.reason())
+                        .contains("gzip"));
     }
 
     @Test

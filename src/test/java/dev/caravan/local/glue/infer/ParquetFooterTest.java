@@ -36,18 +36,15 @@ class ParquetFooterTest {
         // When
         FileContent found = classify(Arrays.copyOf(whole, whole.length - 4));
         // Then
-        assertThat(found)
-                .isInstanceOfSatisfying(
-                        Unsupported.class,
-                        unsupported -> assertThat(unsupported.reason()).contains("does not end with PAR1"));
+        assertThat(found).isInstanceOfSatisfying(Unsupported.class, unsupported -> assertThat(unsupported.reason())
+                .contains("does not end with PAR1"));
     }
 
     @Test
     void aFooterThatIsNotOneIsUnsupported() {
         assertThat(classify("PAR1 this is not a footer\u0008\u0000\u0000\u0000PAR1".getBytes(UTF_8)))
-                .isInstanceOfSatisfying(
-                        Unsupported.class,
-                        unsupported -> assertThat(unsupported.reason()).contains("footer cannot be read"));
+                .isInstanceOfSatisfying(Unsupported.class, unsupported -> assertThat(unsupported.reason())
+                        .contains("footer cannot be read"));
     }
 
     private static byte[] sample() throws IOException {
