@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
@@ -120,17 +119,15 @@ public final class KinesisBatchConsumer extends DefaultConsumer implements Batch
             failed.abandon();
         }
         CamelContext context = endpoint.getCamelContext();
-        ExecutorService stopper =
-                context.getExecutorServiceManager().newSingleThreadExecutor(this, "stop-" + getRouteId());
-        stopper.execute(() -> {
-            try {
-                context.getRouteController().stopRoute(getRouteId());
-            } catch (Exception e) {
-                LOG.error("Route {} could not be stopped", getRouteId(), e);
-            } finally {
-                stopper.shutdown();
-            }
-        });
+        context.getExecutorServiceManager()
+                .newThread("kinesis-batch-stop-" + getRouteId(), () -> {
+                    try {
+                        context.getRouteController().stopRoute(getRouteId(), reason);
+                    } catch (Exception e) {
+                        LOG.error("Route {} reads nothing any more but could not be stopped", getRouteId(), e);
+                    }
+                })
+                .start();
     }
 
     @Override
@@ -138,7 +135,7 @@ public final class KinesisBatchConsumer extends DefaultConsumer implements Batch
         SourceRun ending = run;
         if (ending != null) {
             ending.stop(drainTimeout());
-            drained = ending.isDrained();
+            drained = failure == null && ending.isDrained();
             run = null;
         }
         super.doStop();

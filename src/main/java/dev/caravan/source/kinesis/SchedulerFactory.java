@@ -50,7 +50,7 @@ final class SchedulerFactory {
                 new CheckpointConfig(),
                 coordinator(states),
                 leases(start),
-                new LifecycleConfig().taskExecutionListener(tasks),
+                new LifecycleConfig().taskExecutionListener(tasks).aggregatorUtil(new KplRecords()),
                 metrics,
                 new ProcessorConfig(readers).callProcessRecordsEvenForEmptyRecordList(true),
                 retrieval(start));

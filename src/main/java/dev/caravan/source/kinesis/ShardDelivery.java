@@ -27,7 +27,6 @@ final class ShardDelivery implements AutoCloseable {
     private final ReplayTurn replayTurn;
     private final WakeUp wakeUp;
     private Position lastAdded;
-    private int inDelivery;
     private volatile long pending;
 
     ShardDelivery(
@@ -82,13 +81,9 @@ final class ShardDelivery implements AutoCloseable {
      */
     void advance(boolean flush) {
         while (settleWritten()) {
-            int buffered = batcher.bufferedRecords();
             Optional<BatchInDelivery> frozen = batcher.freeze(flush);
             if (frozen.isEmpty()) {
                 return;
-            }
-            if (inDelivery == 0) {
-                inDelivery = buffered - batcher.bufferedRecords();
             }
             checkpoints.pin(frozen.get().pin());
             writers.write(batcher.pinned(), wakeUp::call);
@@ -120,10 +115,9 @@ final class ShardDelivery implements AutoCloseable {
                 settings.route(),
                 batch.range().id(),
                 batch.range().end().text(),
-                inDelivery,
+                batch.recordCount(),
                 batch.payloadBytes(),
                 batch.cause());
-        inDelivery = 0;
         count();
         return true;
     }
@@ -163,6 +157,6 @@ final class ShardDelivery implements AutoCloseable {
     }
 
     private void count() {
-        pending = batcher.bufferedRecords() + inDelivery + (batcher.isReplaying() ? 1L : 0L);
+        pending = batcher.pendingRecords() + (batcher.isReplaying() ? 1L : 0L);
     }
 }

@@ -32,6 +32,7 @@ final class SourceRun {
     private final Thread thread;
     private final Duration patience;
     private volatile long startedNanos;
+    private volatile boolean suspendedUndrained;
 
     /** @param patience after which a worker that was given no lease counts as a stand-by */
     SourceRun(
@@ -99,12 +100,14 @@ final class SourceRun {
     void suspend(Duration drainTimeout) throws InterruptedException {
         state.suspend();
         readers.wakeAll();
-        if (!readers.awaitDrained(drainTimeout)) {
+        suspendedUndrained = !readers.awaitDrained(drainTimeout);
+        if (suspendedUndrained) {
             LOG.warn("Not everything that was buffered could be written within {}", drainTimeout);
         }
     }
 
     void resume() {
+        suspendedUndrained = false;
         state.resume();
         readers.wakeAll();
     }
@@ -116,13 +119,15 @@ final class SourceRun {
 
     /**
      * Ends the run: writes and acknowledges what is buffered, unless it has failed or that takes longer than the given
-     * time; then nothing more is acknowledged.
+     * time; then nothing more is acknowledged. A stopping Camel context suspends its routes first: what could not be
+     * drained then gets no second time.
      */
     void stop(Duration drainTimeout) throws InterruptedException {
         state.stop();
         readers.wakeAll();
         CompletableFuture<Boolean> ended = state.failure().isEmpty() ? scheduler.startGracefulShutdown() : null;
-        if (ended == null || !hasEnded(ended, drainTimeout)) {
+        Duration time = suspendedUndrained ? Duration.ZERO : drainTimeout;
+        if (ended == null || !hasEnded(ended, time)) {
             readers.abandonAll();
             if (ended == null || !hasEnded(ended, END)) {
                 scheduler.shutdown();

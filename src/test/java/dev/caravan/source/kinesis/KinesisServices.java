@@ -6,6 +6,7 @@ import dev.caravan.aws.AwsService;
 import dev.caravan.local.kinesis.LocalKinesis;
 import dev.caravan.local.kinesis.LocalKinesisSettings;
 import dev.caravan.testing.SharedServices;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -31,6 +32,10 @@ final class KinesisServices {
 
     static AwsClients clients() {
         return CLIENTS;
+    }
+
+    static URI kinesisEndpoint() {
+        return KINESIS.endpoint();
     }
 
     static String createStream(int shards) {
@@ -61,5 +66,15 @@ final class KinesisServices {
                         .key(Map.of("leaseKey", AttributeValue.fromS(shardId)))
                         .consistentRead(true))
                 .item();
+    }
+
+    /** Another worker takes a lease, as the lease table sees it: another owner and another counter. */
+    static void give(String application, String shardId, String worker) {
+        CLIENTS.dynamoDb()
+                .updateItem(update -> update.tableName(application)
+                        .key(Map.of("leaseKey", AttributeValue.fromS(shardId)))
+                        .updateExpression("SET leaseOwner = :worker ADD leaseCounter :one")
+                        .expressionAttributeValues(
+                                Map.of(":worker", AttributeValue.fromS(worker), ":one", AttributeValue.fromN("1"))));
     }
 }
