@@ -42,7 +42,7 @@ public final class LocalAthena implements AutoCloseable {
      */
     public static LocalAthena start(LocalAthenaSettings settings, GlueCatalog catalog, S3Client s3) {
         QueryEngine engine = QueryEngine.start(
-                settings.local(), settings.buckets(), catalog, settings.data().resolve("engine.log"));
+                settings.local(), settings.buckets(), catalog, settings.data().resolve("log"));
         Executions executions = new Executions(REMEMBERED);
         ResultStore results = new ResultStore(s3);
         QueryRunner runner =

@@ -17,6 +17,9 @@ import org.slf4j.LoggerFactory;
 final class EngineProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EngineProcess.class);
 
+    /** The exit code of a JVM that may not live on after an OutOfMemoryError. */
+    private static final int OUT_OF_MEMORY = 3;
+
     private final ChildJvm child;
     private final CatalogAnswers catalog;
     private final Map<String, Conversation> conversations = new ConcurrentHashMap<>();
@@ -76,12 +79,12 @@ final class EngineProcess implements AutoCloseable {
                 take(frames.nextValue());
             }
         } catch (IOException e) {
-            LOG.debug("The output of {} broke", child, e);
+            LOG.warn("The output of {} broke", child, e);
         } finally {
             ended = true;
+            child.close();
             ready.completeExceptionally(new IllegalStateException(endOfEngine()));
             conversations.keySet().forEach(this::end);
-            child.close();
         }
     }
 
@@ -118,7 +121,13 @@ final class EngineProcess implements AutoCloseable {
     }
 
     private String endOfEngine() {
-        return "The query engine ended while the query ran: " + child + ". It is started again for the next query.";
+        return "The query engine ended while the query ran" + cause() + ": " + child
+                + ". It is started again for the next query.";
+    }
+
+    private String cause() {
+        int exitCode = child.onExit().getNow(0);
+        return exitCode == OUT_OF_MEMORY ? " (it ran out of memory)" : " (exit code " + exitCode + ")";
     }
 
     @Override

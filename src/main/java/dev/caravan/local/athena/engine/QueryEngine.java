@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,8 @@ public final class QueryEngine implements AutoCloseable {
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-XX:+ExitOnOutOfMemoryError",
+            // standard output is for frames alone
+            "-XX:+DisplayVMOutputToStderr",
             "-Duser.timezone=UTC",
             "-Dfile.encoding=UTF-8",
             "-Djol.skipDynamicAttach=true",
@@ -60,14 +63,16 @@ public final class QueryEngine implements AutoCloseable {
      * @param local where the engine's jars lie
      * @param buckets the directory that holds the buckets
      * @param catalog what the engine knows of
-     * @param logFile of the process
+     * @param logs directory for the logs of the processes, {@code engine-1.log} and on
      * @throws dev.caravan.local.process.LocalStartException if the process cannot be started
      */
-    public static QueryEngine start(LocalDirectory local, Path buckets, GlueCatalog catalog, Path logFile) {
+    public static QueryEngine start(LocalDirectory local, Path buckets, GlueCatalog catalog, Path logs) {
         CatalogAnswers answers = new CatalogAnswers(catalog);
         List<Path> classPath = local.classPath("trino");
+        AtomicInteger started = new AtomicInteger();
         return new QueryEngine(() -> new EngineProcess(
-                ChildJvm.start("athena", classPath, MAIN_CLASS, JVM_ARGUMENTS, List.of(buckets.toString()), logFile),
+                ChildJvm.start("athena", classPath, MAIN_CLASS, JVM_ARGUMENTS, List.of(buckets.toString()),
+                        logs.resolve("engine-" + started.incrementAndGet() + ".log")),
                 answers));
     }
 

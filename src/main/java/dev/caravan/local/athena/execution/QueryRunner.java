@@ -6,6 +6,9 @@ import dev.caravan.local.athena.result.ResultStore;
 import dev.caravan.local.child.trino.wire.QueryFailure;
 import dev.caravan.local.child.trino.wire.QueryStatistics;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -23,7 +26,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 /** Runs queries, a few at a time, and writes down what becomes of them. Thread-safe. */
 public final class QueryRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(QueryRunner.class);
-    private static final int AT_ONCE = 5;
+    /** The engine's memory is enough for so many. */
+    private static final int AT_ONCE = 3;
     private static final int MAX_WAITING = 200;
     private static final long SECONDS_TO_END = 10;
 
@@ -39,7 +43,12 @@ public final class QueryRunner implements AutoCloseable {
                 return thread;
             });
 
+    /**
+     * @param spoolDirectory for results on their way; what an earlier process left there is deleted
+     * @throws UncheckedIOException if the directory cannot be used
+     */
     public QueryRunner(Executions executions, ResultStore results, Path spoolDirectory, Clock clock) {
+        deleteLeftovers(spoolDirectory);
         this.executions = executions;
         this.results = results;
         this.spoolDirectory = spoolDirectory;
@@ -73,6 +82,19 @@ public final class QueryRunner implements AutoCloseable {
         if (running != null) {
             running.cancel(true);
             threads.purge();
+        }
+    }
+
+    private static void deleteLeftovers(Path directory) {
+        try {
+            Files.createDirectories(directory);
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+                for (Path file : files) {
+                    Files.delete(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot use " + directory + " for results on their way", e);
         }
     }
 

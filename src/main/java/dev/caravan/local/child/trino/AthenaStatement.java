@@ -21,14 +21,20 @@ final class AthenaStatement {
      * @throws TrinoException NOT_SUPPORTED if it is another statement than one that reads
      */
     static AthenaStatement parse(String sql) {
-        Statement statement = PARSER.createStatement(sql);
+        String single = withoutFinalSemicolon(sql);
+        Statement statement = PARSER.createStatement(single);
         if (!(statement instanceof Query)) {
             throw new TrinoException(
                     StandardErrorCode.NOT_SUPPORTED,
                     "Statements of this kind are not supported here: "
                             + statement.getClass().getSimpleName());
         }
-        return new AthenaStatement(UnnestRewrite.of(sql, statement));
+        return new AthenaStatement(UnnestRewrite.of(single, statement));
+    }
+
+    private static String withoutFinalSemicolon(String sql) {
+        String stripped = sql.stripTrailing();
+        return stripped.endsWith(";") ? stripped.substring(0, stripped.length() - 1) : sql;
     }
 
     /** What Trino is to run. */

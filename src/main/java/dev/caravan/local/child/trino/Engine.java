@@ -31,8 +31,8 @@ final class Engine {
     private static final String CATALOG = "awsdatacatalog";
     private static final String PREPARED = "statement";
 
-    /** What one query may hold; the JVM's heap is a little more than all queries together may. */
-    private static final DataSize MEMORY = DataSize.of(256, DataSize.Unit.MEGABYTE);
+    /** What one query may hold: three at once leave the rest of a heap of 512 MB to the engine itself. */
+    private static final DataSize MEMORY = DataSize.of(128, DataSize.Unit.MEGABYTE);
 
     private final LocalQueryRunner runner;
     private final CatalogClient catalog;

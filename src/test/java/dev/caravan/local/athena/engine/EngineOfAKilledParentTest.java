@@ -68,7 +68,7 @@ class EngineOfAKilledParentTest {
                     new LocalDirectory(Path.of(args[0])),
                     directory,
                     GlueCatalog.inMemory(Clock.systemUTC()),
-                    directory.resolve("engine.log"));
+                    directory.resolve("log"));
             engine.ready().get(100, TimeUnit.SECONDS);
             System.out.println(engine.pid());
             System.in.read();

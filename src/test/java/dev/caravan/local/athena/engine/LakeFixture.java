@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
@@ -129,20 +130,53 @@ public final class LakeFixture {
     }
 
     private void broken() throws IOException {
-        table("malformed", JSON, "s3://lake/malformed/", List.of("id int"), List.of(), Map.of());
-        write("lake/malformed/a.json", "{\"id\":1}\n{\"id\":\n");
-        table("misfit", JSON, "s3://lake/misfit/", List.of("id int"), List.of(), Map.of());
-        write("lake/misfit/a.json", "{\"id\":\"one\"}\n");
-        table(
-                "columnar",
-                "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe",
-                "s3://lake/columnar/",
-                List.of("id int"),
-                List.of(),
-                Map.of());
-        write("lake/columnar/a.parquet", "PAR1");
+        json("malformed", "a.json", "{\"id\":1}\n{\"id\":\n");
+        json("mixed", "a.json", "{\"id\":1}\n[{\"id\":2}]\n");
+        json("doubled", "a.json", "{\"id\":1,\"ID\":2}\n");
+        json("misfit", "a.json", "{\"id\":\"one\"}\n");
+        json("bzipped", "a.json.bz2", "BZh");
+        json("cut", "a.json.gz", "{\"id\":1}\n".repeat(1000));
+        Path cut = buckets.resolve("lake/cut/a.json.gz");
+        Files.write(cut, Arrays.copyOf(Files.readAllBytes(cut), (int) Files.size(cut) / 2));
         table("outside", JSON, "s3://lake/../../etc/", List.of("id int"), List.of(), Map.of());
         table("empty", JSON, "s3://lake/nothing-here/", List.of("id int"), List.of(), Map.of());
+        String parquet = "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe";
+        table("columnar", parquet, "s3://lake/columnar/", List.of("id int"), List.of(), Map.of());
+        write("lake/columnar/a.parquet", "PAR1");
+        catalog.createTable(
+                "shop",
+                new TableInput(
+                        "a_view",
+                        null,
+                        null,
+                        null,
+                        0,
+                        null,
+                        List.of(),
+                        "/* Presto View */",
+                        null,
+                        "VIRTUAL_VIEW",
+                        Map.of()));
+        Map<String, String> lenient =
+                Map.of("ignore.malformed.json", "true", "mapping.at_ms", "at", "dots.in.keys", "true");
+        List<Column> columns = columns(List.of("id int", "at_ms timestamp", "flags array<boolean>"));
+        catalog.createTable(
+                "shop",
+                TableInput.external(
+                        "lenient", storage(JSON, lenient, columns, "s3://lake/lenient/"), List.of(), Map.of()));
+        write(
+                "lake/lenient/a.json",
+                """
+                {"id":"1","at":1737288000000,"flags":[true,"no",null]}
+                not JSON
+                {"id":2,"at":"2025-01-19T12:00:00.5+02:00","flags":true}
+                """);
+    }
+
+    /** Adds a table with one column {@code id int} and one object. */
+    private void json(String name, String object, String text) throws IOException {
+        table(name, JSON, "s3://lake/" + name + "/", List.of("id int"), List.of(), Map.of());
+        write("lake/" + name + "/" + object, text);
     }
 
     /** Adds a table to database {@code shop}; a column is written {@code name type}. */

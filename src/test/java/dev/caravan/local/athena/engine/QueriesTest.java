@@ -29,7 +29,7 @@ class QueriesTest {
     static void start() throws IOException {
         LakeFixture lake = new LakeFixture(directory.resolve("buckets"));
         engine = QueryEngine.start(
-                LocalDirectory.find(), directory.resolve("buckets"), lake.catalog(), directory.resolve("engine.log"));
+                LocalDirectory.find(), directory.resolve("buckets"), lake.catalog(), directory.resolve("log"));
     }
 
     @AfterAll

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -38,20 +39,19 @@ class QueryEngineTest {
     @TempDir
     private static Path directory;
 
+    private static LakeFixture lake;
     private static QueryEngine engine;
 
     @BeforeAll
     static void start() throws IOException {
-        engine = newEngine();
+        Path buckets = Files.createTempDirectory(directory, "buckets");
+        lake = new LakeFixture(buckets);
+        engine = newEngine(buckets, lake);
     }
 
-    private static QueryEngine newEngine() throws IOException {
-        Path buckets = Files.createTempDirectory(directory, "buckets");
+    private static QueryEngine newEngine(Path buckets, LakeFixture lake) {
         return QueryEngine.start(
-                LocalDirectory.find(),
-                buckets,
-                new LakeFixture(buckets).catalog(),
-                buckets.resolveSibling(buckets.getFileName() + ".log"));
+                LocalDirectory.find(), buckets, lake.catalog(), buckets.resolveSibling(buckets.getFileName() + "-log"));
     }
 
     @AfterAll
@@ -95,6 +95,43 @@ class QueryEngineTest {
                 new CollectedResult());
         // Then
         assertThat(sizes.lines()).containsExactly("stored bigint", String.valueOf(pruned.scannedBytes()));
+    }
+
+    @Test
+    void aTableOfManyObjectsIsReadWithFewOfThemOpen() throws Exception {
+        // Given
+        lake.table("many", LakeFixture.JSON, "s3://lake/many/", List.of("id int"), List.of(), Map.of());
+        for (int i = 0; i < 200; i++) {
+            lake.write("lake/many/" + i + ".json.gz", "{\"id\":1}\n".repeat(10));
+        }
+        AtomicLong rows = new AtomicLong();
+        AtomicLong mostOpen = new AtomicLong();
+        ResultListener listener = new Rows() {
+            @Override
+            public void rows(List<List<String>> page) throws IOException {
+                rows.addAndGet(page.size());
+                mostOpen.accumulateAndGet(openObjects(), Math::max);
+            }
+        };
+        // When
+        engine.run(statement("many", "SELECT id FROM many"), LIMIT, listener);
+        // Then
+        assertThat(rows).hasValue(2000);
+        assertThat(mostOpen.get()).isBetween(1L, 8L);
+    }
+
+    private static long openObjects() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("/proc/" + engine.pid() + "/fd"))) {
+            return files.filter(QueryEngineTest::isObject).count();
+        }
+    }
+
+    private static boolean isObject(Path openFile) {
+        try {
+            return Files.readSymbolicLink(openFile).toString().endsWith(".json.gz");
+        } catch (IOException closedMeanwhile) {
+            return false;
+        }
     }
 
     @Test
@@ -177,7 +214,7 @@ class QueryEngineTest {
     @Test
     void theEngineEndsWhenItIsClosed() throws Exception {
         // Given
-        QueryEngine closed = newEngine();
+        QueryEngine closed = newEngine(Files.createTempDirectory(directory, "closed"), lake);
         closed.ready().get(60, TimeUnit.SECONDS);
         ProcessHandle process = ProcessHandle.of(closed.pid()).orElseThrow();
         // When
@@ -244,6 +281,6 @@ class QueryEngineTest {
         public void columns(List<ResultColumn> columns) throws IOException {}
 
         @Override
-        public void rows(List<List<String>> rows) {}
+        public void rows(List<List<String>> rows) throws IOException {}
     }
 }

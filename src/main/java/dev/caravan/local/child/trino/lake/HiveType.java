@@ -36,7 +36,7 @@ final class HiveType {
 
     /** @throws TrinoException HIVE_INVALID_METADATA if the text is no type that Athena knows */
     static Type parse(String text, TypeOperators operators) {
-        HiveType parser = new HiveType(text.replaceAll("\\s", ""), operators);
+        HiveType parser = new HiveType(text.strip(), operators);
         Type type = parser.type();
         if (parser.at != parser.text.length()) {
             throw parser.unexpected();
@@ -127,10 +127,13 @@ final class HiveType {
         while (at < text.length() && endings.indexOf(text.charAt(at)) < 0) {
             at++;
         }
-        return text.substring(start, at);
+        return text.substring(start, at).strip();
     }
 
     private void expect(char expected) {
+        while (at < text.length() && text.charAt(at) == ' ') {
+            at++;
+        }
         if (at == text.length() || text.charAt(at) != expected) {
             throw unexpected();
         }

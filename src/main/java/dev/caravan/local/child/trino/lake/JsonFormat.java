@@ -13,14 +13,17 @@ import java.util.Map;
  * an array is the value of the column {@code array}, which crawlers give to such objects.
  */
 final class JsonFormat implements RowFormat {
-    private static final String ARRAY_COLUMN = "array";
+    static final String ARRAY_COLUMN = "array";
 
     private final List<LakeColumn> columns;
     private final List<JsonDecoder> decoders;
     private final JsonNames names;
     private final boolean ignoringMalformed;
+    private final boolean holdsArrays;
 
-    JsonFormat(List<LakeColumn> columns, Map<String, String> properties) {
+    /** @param holdsArrays whether {@code array} is the only column of the table */
+    JsonFormat(List<LakeColumn> columns, Map<String, String> properties, boolean holdsArrays) {
+        this.holdsArrays = holdsArrays;
         this.columns = columns;
         this.names = new JsonNames(properties);
         this.decoders = columns.stream()
@@ -61,7 +64,7 @@ final class JsonFormat implements RowFormat {
         if (value instanceof Map<?, ?> object) {
             return names.normalised(object);
         }
-        if (columns.stream().anyMatch(column -> !column.name().equals(ARRAY_COLUMN))) {
+        if (!holdsArrays) {
             throw new IOException("an array, which only a table with the one column " + ARRAY_COLUMN + " can hold");
         }
         return Map.of(ARRAY_COLUMN, value);

@@ -39,7 +39,7 @@ final class LakePageSource implements ConnectorPageSource {
                 .filter(column -> column.kind() == LakeColumn.Kind.DATA)
                 .toList();
         List<Type> types = data.stream().map(LakeColumn::type).toList();
-        this.pages = new PageBuilder(ROWS_A_PAGE, types);
+        this.pages = new PageBuilder(types);
         // a line is checked whole even if the query needs none of its columns
         this.format = RowFormats.of(split.storage(), table.definition(), data);
     }

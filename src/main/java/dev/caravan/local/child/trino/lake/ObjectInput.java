@@ -31,7 +31,7 @@ final class ObjectInput {
         if (NOT_READ.contains(ending)) {
             throw new TrinoException(
                     StandardErrorCode.NOT_SUPPORTED,
-                    object.uri() + ": compression ." + ending + " is not read here; .gz and .zst are");
+                    "Compression ." + ending + " is not read here; .gz and .zst are");
         }
         InputStream stored = new BufferedInputStream(new Counted(Files.newInputStream(object.file()), read), BUFFER);
         return switch (ending) {

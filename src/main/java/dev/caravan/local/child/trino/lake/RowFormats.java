@@ -19,7 +19,8 @@ final class RowFormats {
         return switch (serde) {
             case "org.openx.data.jsonserde.JsonSerDe",
                     "org.apache.hive.hcatalog.data.JsonSerDe",
-                    "org.apache.hadoop.hive.serde2.JsonSerDe" -> new JsonFormat(columns, storage.parameters());
+                    "org.apache.hadoop.hive.serde2.JsonSerDe" -> new JsonFormat(
+                    columns, storage.parameters(), isTableOfArrays(table));
             case "org.apache.hadoop.hive.serde2.OpenCSVSerde" -> new CsvFormat(columns, storage.parameters());
             case "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe" ->
                 new DelimitedFormat(columns, storage.parameters());
@@ -30,6 +31,11 @@ final class RowFormats {
                                 + (serde.isEmpty() ? "a table without a SerDe" : serde)
                                 + " are not read here; JSON, OpenCSV and LazySimple tables are");
         };
+    }
+
+    private static boolean isTableOfArrays(TableDefinition table) {
+        return table.columns().size() == 1
+                && table.columns().get(0).name().equalsIgnoreCase(JsonFormat.ARRAY_COLUMN);
     }
 
     /** Lines at the start of each object that are no rows. */
