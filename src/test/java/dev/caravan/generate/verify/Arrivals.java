@@ -17,8 +17,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +94,20 @@ final class Arrivals {
                         each -> TablePartition.of(each.eventTime().orElseThrow())));
         partitions.forEach((partition, members) -> lakeObject(
                 prefix + partition, members.stream().map(Arrivals::text).collect(Collectors.joining("\n"))));
+    }
+
+    /** Writes the object of a record again without that record. */
+    void loseFromLake(String prefix, GeneratedRecord lost) {
+        String id = json(lost).get("event_id").asText();
+        Map<String, List<String>> remaining = new HashMap<>();
+        new StoredObjects(s3).forEachLine(lake, prefix, (key, line) -> remaining
+                .computeIfAbsent(key, unseen -> new ArrayList<>())
+                .add(line));
+        remaining.forEach((key, lines) -> {
+            if (lines.removeIf(line -> line.contains(id))) {
+                put(lake, key, gzip(String.join("\n", lines) + "\n"));
+            }
+        });
     }
 
     void lakeObject(String folder, String lines) {

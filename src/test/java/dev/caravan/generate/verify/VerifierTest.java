@@ -2,30 +2,21 @@ package dev.caravan.generate.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.caravan.generate.TestProfiles;
-import dev.caravan.generate.profile.Profile;
 import dev.caravan.generate.profile.TargetKind;
 import dev.caravan.generate.sequence.GeneratedRecord;
-import dev.caravan.generate.sequence.RecordSequence;
-import dev.caravan.generate.sequence.RunKey;
 import dev.caravan.generate.sequence.Slot;
-import dev.caravan.generate.truth.RunTruth;
 import dev.caravan.generate.truth.Tally;
 import dev.caravan.generate.truth.Truth;
 import dev.caravan.generate.verify.VerifyTargets.AthenaAccess;
-import dev.caravan.generate.verify.VerifyTargets.DeadLetterPlace;
 import dev.caravan.generate.verify.VerifyTargets.ItemTable;
 import dev.caravan.generate.verify.VerifyTargets.LakeTable;
-import dev.caravan.generate.verify.VerifyTargets.SeedTable;
 import dev.caravan.testing.SharedServices;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,7 +27,7 @@ import software.amazon.awssdk.services.athena.AthenaClient;
 @Timeout(180)
 class VerifierTest {
 
-    private static final int TOTAL = 400;
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final String LOST = "lost: 1 id: ";
     private static final String DOUBLED = "doubled: 1 id: ";
 
@@ -46,14 +37,14 @@ class VerifierTest {
             "user_activity_replica", new LakeEngine.Location(ARRIVALS.lake(), Arrivals.KAFKA_PREFIX),
             "seed_layout", new LakeEngine.Location(ARRIVALS.seedBucket(), ""))));
     private static final AthenaClient CLIENT = ATHENA.client();
-    private static final List<GeneratedRecord> KINESIS = records(TargetKind.KINESIS, 1);
-    private static final List<GeneratedRecord> KAFKA = records(TargetKind.KAFKA, 1);
+    private static final List<GeneratedRecord> KINESIS = Scenario.records(TargetKind.KINESIS, 1);
+    private static final List<GeneratedRecord> KAFKA = Scenario.records(TargetKind.KAFKA, 1);
     private static final Truth TRUTH =
-            new Truth(List.of(run(TargetKind.KINESIS, 1, KINESIS), run(TargetKind.KAFKA, 1, KAFKA)));
+            new Truth(List.of(Scenario.run(TargetKind.KINESIS, 1, KINESIS), Scenario.run(TargetKind.KAFKA, 1, KAFKA)));
 
     @BeforeAll
     static void everythingArrives() {
-        arrive(KINESIS, KAFKA);
+        Scenario.arrive(ARRIVALS, KINESIS, KAFKA);
         ARRIVALS.keep();
     }
 
@@ -94,14 +85,14 @@ class VerifierTest {
     @Test
     void theTotalsOfASecondRunMustArriveToo() {
         // Given
-        List<GeneratedRecord> moreKinesis = records(TargetKind.KINESIS, 2);
-        List<GeneratedRecord> moreKafka = records(TargetKind.KAFKA, 2);
-        Truth both = TRUTH.and(
-                new Truth(List.of(run(TargetKind.KINESIS, 2, moreKinesis), run(TargetKind.KAFKA, 2, moreKafka))));
+        List<GeneratedRecord> moreKinesis = Scenario.records(TargetKind.KINESIS, 2);
+        List<GeneratedRecord> moreKafka = Scenario.records(TargetKind.KAFKA, 2);
+        Truth both = TRUTH.and(new Truth(List.of(
+                Scenario.run(TargetKind.KINESIS, 2, moreKinesis), Scenario.run(TargetKind.KAFKA, 2, moreKafka))));
 
         // When
         List<Check> early = verify(both);
-        arrive(moreKinesis, moreKafka);
+        Scenario.arrive(ARRIVALS, moreKinesis, moreKafka);
         List<Check> late = verify(both);
 
         // Then
@@ -115,7 +106,7 @@ class VerifierTest {
     @Test
     void aDoubledRecordIsFoundAndNamed() {
         // Given
-        GeneratedRecord doubled = original(KINESIS, 10);
+        GeneratedRecord doubled = Scenario.original(KINESIS, 10);
         ARRIVALS.lake(Arrivals.KINESIS_PREFIX, List.of(doubled));
 
         // When
@@ -135,8 +126,8 @@ class VerifierTest {
     @Test
     void oneLostAndOneDoubledRecordDoNotMakeUpForOneAnother() {
         // Given
-        GeneratedRecord doubled = original(KAFKA, 20);
-        GeneratedRecord lost = original(KAFKA, 30);
+        GeneratedRecord doubled = Scenario.original(KAFKA, 20);
+        GeneratedRecord lost = Scenario.original(KAFKA, 30);
         Arrivals faulty = new Arrivals();
         faulty.lake(
                 Arrivals.KAFKA_PREFIX,
@@ -162,7 +153,7 @@ class VerifierTest {
     @Test
     void aRepeatThatIsLostForADoubledRecordIsFoundAlthoughCountAndDistinctIdsAgree() {
         // Given
-        GeneratedRecord doubled = original(KAFKA, 20);
+        GeneratedRecord doubled = Scenario.original(KAFKA, 20);
         GeneratedRecord lost = KAFKA.stream()
                 .filter(each -> each.slot() instanceof Slot.Repeat)
                 .findFirst()
@@ -191,7 +182,7 @@ class VerifierTest {
     @Test
     void anItemThatIsMissingAndOneThatWasNeverSentAreFound() {
         // Given
-        String missing = id(original(KAFKA, 40));
+        String missing = id(Scenario.original(KAFKA, 40));
         ARRIVALS.deleteItem(missing);
         ARRIVALS.item("a-stranger");
 
@@ -207,7 +198,7 @@ class VerifierTest {
     @Test
     void aRecordInAnotherHoursPartitionIsFound() {
         // Given
-        GeneratedRecord misplaced = original(KINESIS, 50);
+        GeneratedRecord misplaced = Scenario.original(KINESIS, 50);
         ARRIVALS.lakeObject(Arrivals.KINESIS_PREFIX + "dt=2020-01-01/hour=00", Arrivals.text(misplaced));
 
         // When
@@ -267,28 +258,19 @@ class VerifierTest {
         Tally tally = new Tally(Clock.systemUTC());
         KINESIS.forEach(tally::acknowledged);
         tally.uncertain(KINESIS.get(0));
-        Truth uncertain = new Truth(List.of(tally.truth(profile(TargetKind.KINESIS), key(TargetKind.KINESIS, 1))));
+        Truth uncertain = new Truth(
+                List.of(tally.truth(Scenario.profile(TargetKind.KINESIS), Scenario.key(TargetKind.KINESIS, 1))));
 
         // When
         Check before = verify(uncertain).get(0);
-        ARRIVALS.lake(Arrivals.KINESIS_PREFIX, List.of(original(KINESIS, 10)));
+        ARRIVALS.lake(Arrivals.KINESIS_PREFIX, List.of(Scenario.original(KINESIS, 10)));
         Check oneMore = verify(uncertain).get(0);
-        ARRIVALS.lake(Arrivals.KINESIS_PREFIX, List.of(original(KINESIS, 10)));
+        ARRIVALS.lake(Arrivals.KINESIS_PREFIX, List.of(Scenario.original(KINESIS, 10)));
         Check twoMore = verify(uncertain).get(0);
 
         // Then
         assertThat(before.expected()).isEqualTo("396..397");
         assertThat(List.of(before.passed(), oneMore.passed(), twoMore.passed())).containsExactly(true, true, false);
-    }
-
-    private static void arrive(List<GeneratedRecord> fromKinesis, List<GeneratedRecord> fromKafka) {
-        ARRIVALS.lake(Arrivals.KINESIS_PREFIX, fromKinesis);
-        ARRIVALS.seedLayout(fromKinesis);
-        ARRIVALS.lake(Arrivals.KAFKA_PREFIX, fromKafka);
-        ARRIVALS.items(fromKafka);
-        ARRIVALS.deadLetters("kinesis-to-s3", "UserActivityStream", true, fromKinesis);
-        ARRIVALS.deadLetters("kinesis-to-seed-layout", "UserActivityStream", false, fromKinesis);
-        ARRIVALS.deadLetters("kafka-to-dynamodb", "user-activity", true, fromKafka);
     }
 
     private static List<Check> verify(Truth sent) {
@@ -299,34 +281,9 @@ class VerifierTest {
         return new Verifier(athenaClient, SharedServices.dynamoDbClient(), SharedServices.s3Client());
     }
 
-    private static VerifyTargets targets() {
-        return new VerifyTargets(
-                new AthenaAccess("caravan", Optional.empty(), "primary", Duration.ofSeconds(30)),
-                Optional.of(new LakeTable(
-                        Optional.of("kinesis-to-s3"), "user_activity", ARRIVALS.lake(), Arrivals.KINESIS_PREFIX)),
-                Optional.of(new ItemTable("kafka-to-dynamodb", ARRIVALS.items())),
-                Optional.of(new LakeTable(
-                        Optional.empty(), "user_activity_replica", ARRIVALS.lake(), Arrivals.KAFKA_PREFIX)),
-                Optional.of(new SeedTable("kinesis-to-seed-layout", "seed_layout")),
-                Optional.of(new DeadLetterPlace(ARRIVALS.lake(), Arrivals.DEAD_LETTERS)));
-    }
-
     private static Check check(List<Check> checks, String prefix) {
         return checks.stream()
                 .filter(check -> check.name().startsWith(prefix))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static GeneratedRecord original(List<GeneratedRecord> records, int from) {
-        List<Long> repeated = records.stream()
-                .map(GeneratedRecord::slot)
-                .filter(Slot.Repeat.class::isInstance)
-                .map(slot -> ((Slot.Repeat) slot).of())
-                .toList();
-        return records.stream()
-                .skip(from)
-                .filter(each -> each.slot() instanceof Slot.Good && !repeated.contains(each.index()))
                 .findFirst()
                 .orElseThrow();
     }
@@ -335,22 +292,8 @@ class VerifierTest {
         return Arrivals.json(generated).get("event_id").asText();
     }
 
-    private static RunTruth run(TargetKind kind, long seed, List<GeneratedRecord> records) {
-        Tally tally = new Tally(Clock.systemUTC());
-        records.forEach(tally::acknowledged);
-        return tally.truth(profile(kind).withSeed(seed), key(kind, seed));
-    }
-
-    private static List<GeneratedRecord> records(TargetKind kind, long seed) {
-        RecordSequence sequence = new RecordSequence(profile(kind).withSeed(seed), key(kind, seed));
-        return LongStream.range(0, TOTAL).mapToObj(sequence::record).toList();
-    }
-
-    private static Profile profile(TargetKind kind) {
-        return TestProfiles.withLateness(TestProfiles.userActivity(kind, TOTAL), Duration.ofHours(3));
-    }
-
-    private static RunKey key(TargetKind kind, long seed) {
-        return new RunKey("user-activity", kind, seed, Instant.parse("2026-11-21T10:00:00Z"));
+    private static VerifyTargets targets() {
+        return Scenario.targets(
+                ARRIVALS, new AthenaAccess("caravan", Optional.empty(), "primary", TIMEOUT), "seed_layout");
     }
 }
