@@ -33,7 +33,7 @@ public final class LocalServices implements AutoCloseable {
         CompletableFuture<LocalKafka> startingKafka = Starts.kafka(startup, settings);
         CompletableFuture<LocalKinesis> startingKinesis = Starts.kinesis(startup, settings);
         CompletableFuture<LocalDynamoDb> startingDynamoDb = Starts.dynamoDb(startup, settings);
-        CompletableFuture<LocalS3> startingS3 = Starts.s3(startup, settings);
+        CompletableFuture<S3Access> startingS3 = Starts.s3(startup, settings);
         CompletableFuture<LocalGlue> startingGlue = Starts.glue(startup, settings, startingS3);
         CompletableFuture<LocalAthena> startingAthena = Starts.athena(startup, settings, startingS3, startingGlue);
         CompletableFuture<LocalMail> startingMail = Starts.mail(startup, settings);
@@ -43,7 +43,7 @@ public final class LocalServices implements AutoCloseable {
         this.kafka = startingKafka.join();
         this.kinesis = startingKinesis.join();
         this.dynamoDb = startingDynamoDb.join();
-        this.s3 = startingS3.join();
+        this.s3 = startingS3.join().service();
         this.glue = startingGlue.join();
         this.athena = startingAthena.join();
         this.mail = startingMail.join();

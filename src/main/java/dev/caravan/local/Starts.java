@@ -2,15 +2,9 @@ package dev.caravan.local;
 
 import dev.caravan.local.athena.LocalAthena;
 import dev.caravan.local.athena.LocalAthenaSettings;
+import dev.caravan.local.dynamodb.LocalDynamoDb;
 import dev.caravan.local.glue.LocalGlue;
 import dev.caravan.local.glue.LocalGlueSettings;
-import java.time.Clock;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.apache.ApacheHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.s3.S3Client;
-import dev.caravan.local.dynamodb.LocalDynamoDb;
 import dev.caravan.local.kafka.LocalKafka;
 import dev.caravan.local.kinesis.LocalKinesis;
 import dev.caravan.local.kinesis.LocalKinesisSettings;
@@ -18,7 +12,9 @@ import dev.caravan.local.mail.LocalMail;
 import dev.caravan.local.process.LocalDirectory;
 import dev.caravan.local.process.LoopbackPort;
 import dev.caravan.local.s3.LocalS3;
+import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 
 /** How each service is begun with the settings of the whole: its directory, its port, the key pair. */
 final class Starts {
@@ -55,23 +51,24 @@ final class Starts {
                 started -> started.endpoint().toString());
     }
 
-    static CompletableFuture<LocalS3> s3(Startup startup, LocalSettings settings) {
+    static CompletableFuture<S3Access> s3(Startup startup, LocalSettings settings) {
         return startup.begin(
                 LocalService.S3,
-                () -> LocalS3.start(
-                        settings.directory(LocalService.S3),
-                        settings.port(LocalService.S3),
-                        settings.credentials().keyPair()),
-                started -> started.endpoint().toString());
+                () -> S3Access.to(
+                        LocalS3.start(
+                                settings.directory(LocalService.S3),
+                                settings.port(LocalService.S3),
+                                settings.credentials().keyPair()),
+                        settings.credentials()),
+                started -> started.service().endpoint().toString());
     }
 
-    /** The crawlers read objects, so this one waits for S3. */
-    static CompletableFuture<LocalGlue> glue(
-            Startup startup, LocalSettings settings, CompletableFuture<LocalS3> startingS3) {
+    /** Glue's crawlers read S3, so that it begins when S3 is ready. */
+    static CompletableFuture<LocalGlue> glue(Startup startup, LocalSettings settings, Future<S3Access> s3) {
+        int port = settings.port(LocalService.GLUE);
         return startup.begin(
                 LocalService.GLUE,
                 () -> {
-                    int port = settings.port(LocalService.GLUE);
                     LoopbackPort.requireFree("Glue", port);
                     return LocalGlue.start(
                             new LocalGlueSettings(
@@ -79,46 +76,32 @@ final class Starts {
                                     settings.credentials().keyPair(),
                                     Clock.systemUTC(),
                                     settings.directory(LocalService.GLUE)),
-                            s3Client(startingS3.join(), settings));
+                            Startup.needed(s3).client());
                 },
                 started -> started.endpoint().toString());
     }
 
-    /** The engine reads the buckets' directory and takes tables from Glue's catalog, so this one waits for both. */
+    /** Athena reads Glue's catalog and S3's files. Its engine comes up after it is ready; the first query waits for it. */
     static CompletableFuture<LocalAthena> athena(
-            Startup startup,
-            LocalSettings settings,
-            CompletableFuture<LocalS3> startingS3,
-            CompletableFuture<LocalGlue> startingGlue) {
+            Startup startup, LocalSettings settings, Future<S3Access> s3, Future<LocalGlue> glue) {
+        int port = settings.port(LocalService.ATHENA);
         return startup.begin(
                 LocalService.ATHENA,
                 () -> {
-                    int port = settings.port(LocalService.ATHENA);
                     LoopbackPort.requireFree("Athena", port);
+                    S3Access objects = Startup.needed(s3);
                     return LocalAthena.start(
                             new LocalAthenaSettings(
                                     port,
                                     settings.credentials().keyPair(),
                                     Clock.systemUTC(),
                                     LocalDirectory.find(),
-                                    startingS3.join().objects(),
+                                    objects.service().objects(),
                                     settings.directory(LocalService.ATHENA)),
-                            startingGlue.join().catalog(),
-                            s3Client(startingS3.join(), settings));
+                            Startup.needed(glue).catalog(),
+                            objects.client());
                 },
                 started -> started.endpoint().toString());
-    }
-
-    private static S3Client s3Client(LocalS3 s3, LocalSettings settings) {
-        LocalCredentials credentials = settings.credentials();
-        return S3Client.builder()
-                .endpointOverride(s3.endpoint())
-                .region(Region.of(credentials.region()))
-                .forcePathStyle(true)
-                .httpClient(ApacheHttpClient.create())
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(credentials.accessKeyId(), credentials.secretAccessKey())))
-                .build();
     }
 
     static CompletableFuture<LocalMail> mail(Startup startup, LocalSettings settings) {

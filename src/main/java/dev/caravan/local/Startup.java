@@ -55,6 +55,29 @@ final class Startup {
     }
 
     /**
+     * Waits for another service that the start of one needs. When that does not start, this one does not either, and
+     * only the other is reported.
+     */
+    static <T> T needed(Future<T> other) {
+        try {
+            return other.get(MAX_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new NeededServiceException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NeededServiceException(e);
+        }
+    }
+
+    private static final class NeededServiceException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NeededServiceException(Exception cause) {
+            super("a service that this one needs did not start", cause);
+        }
+    }
+
+    /**
      * Waits until every service that was begun runs.
      *
      * @return all of them, for the stop
@@ -82,6 +105,9 @@ final class Startup {
             future.get(MAX_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
+            if (cause instanceof NeededServiceException) {
+                return;
+            }
             String reason = cause instanceof LocalStartException ? cause.getMessage() : cause.toString();
             failures.add(new LocalStartException(service + " did not start: " + reason, cause));
         } catch (TimeoutException e) {

@@ -1,13 +1,19 @@
 package dev.caravan.testing;
 
+import dev.caravan.local.athena.LocalAthena;
+import dev.caravan.local.athena.LocalAthenaSettings;
 import dev.caravan.local.dynamodb.LocalDynamoDb;
+import dev.caravan.local.glue.LocalGlue;
+import dev.caravan.local.glue.LocalGlueSettings;
 import dev.caravan.local.kafka.LocalKafka;
 import dev.caravan.local.kinesis.LocalKinesis;
 import dev.caravan.local.kinesis.LocalKinesisSettings;
+import dev.caravan.local.mail.LocalMail;
 import dev.caravan.local.process.LocalDirectory;
 import dev.caravan.local.protocol.Credentials;
 import dev.caravan.local.s3.LocalS3;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,7 +31,9 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -59,6 +67,24 @@ public final class SharedServices {
             new Shared<>(() -> LocalS3.start(DIRECTORY.get().of("s3"), 0, CREDENTIALS));
     private static final Shared<S3Client> S3_CLIENT =
             new Shared<>(() -> client(S3Client.builder().forcePathStyle(true), s3().endpoint()));
+
+    private static final Shared<LocalGlue> GLUE = new Shared<>(() -> LocalGlue.start(
+            new LocalGlueSettings(0, CREDENTIALS, Clock.systemUTC(), DIRECTORY.get().of("glue")), s3Client()));
+    private static final Shared<GlueClient> GLUE_CLIENT =
+            new Shared<>(() -> client(GlueClient.builder(), glue().endpoint()));
+    private static final Shared<LocalAthena> ATHENA = new Shared<>(() -> LocalAthena.start(
+            new LocalAthenaSettings(
+                    0,
+                    CREDENTIALS,
+                    Clock.systemUTC(),
+                    LocalDirectory.find(),
+                    s3().objects(),
+                    DIRECTORY.get().of("athena")),
+            glue().catalog(),
+            s3Client()));
+    private static final Shared<AthenaClient> ATHENA_CLIENT =
+            new Shared<>(() -> client(AthenaClient.builder(), athena().endpoint()));
+    private static final Shared<LocalMail> MAIL = new Shared<>(() -> LocalMail.start(0, 0));
 
     private SharedServices() {}
 
@@ -119,6 +145,29 @@ public final class SharedServices {
 
     public static S3Client s3Client() {
         return S3_CLIENT.get();
+    }
+
+    /** Its crawlers read {@link #s3()}. */
+    public static LocalGlue glue() {
+        return GLUE.get();
+    }
+
+    public static GlueClient glueClient() {
+        return GLUE_CLIENT.get();
+    }
+
+    /** Over {@link #glue()} and {@link #s3()}. */
+    public static LocalAthena athena() {
+        return ATHENA.get();
+    }
+
+    public static AthenaClient athenaClient() {
+        return ATHENA_CLIENT.get();
+    }
+
+    /** Tests tell their mails apart by recipients of unique names. */
+    public static LocalMail mail() {
+        return MAIL.get();
     }
 
     /** Creates a bucket of a new name and returns the name. */
