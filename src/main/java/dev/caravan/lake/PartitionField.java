@@ -8,8 +8,7 @@ import dev.caravan.object.PercentEncoding;
 import dev.caravan.record.Reason;
 import dev.caravan.record.RejectedRecordException;
 import java.time.DateTimeException;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -28,14 +27,11 @@ sealed interface PartitionField {
     String folders(ObjectNode record);
 
     /** {@code dt=YYYY-MM-DD/hour=HH} in UTC. A missing or null field is refused: an event has a time. */
-    record Time(String field, EventTime time) implements PartitionField {
-
-        private static final DateTimeFormatter FOLDERS = DateTimeFormatter.ofPattern(
-                        "'dt='uuuu-MM-dd'/hour='HH", Locale.ROOT)
-                .withZone(ZoneOffset.UTC);
+    record Time(String field, EventTime time, HourFolders hours) implements PartitionField {
 
         public Time {
             requireNonNull(time, "time");
+            requireNonNull(hours, "hours");
             if (field.isBlank()) {
                 throw new IllegalArgumentException("partitionBy event-time: needs the name of a field");
             }
@@ -54,7 +50,7 @@ sealed interface PartitionField {
                         Reason.INVALID_PARTITION_FIELD, "The event time " + field + " is missing");
             }
             try {
-                return FOLDERS.format(time.read(value));
+                return hours.of(time.read(value));
             } catch (DateTimeException e) {
                 throw new RejectedRecordException(
                         Reason.INVALID_PARTITION_FIELD,
@@ -64,7 +60,7 @@ sealed interface PartitionField {
 
         /** Java's own parser repeats the text, which belongs to the record. */
         private static String words(DateTimeException e) {
-            return e instanceof java.time.format.DateTimeParseException
+            return e instanceof DateTimeParseException
                     ? "the text is no date and time with an offset"
                     : e.getMessage();
         }

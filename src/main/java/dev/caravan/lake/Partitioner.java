@@ -37,7 +37,7 @@ record Partitioner(List<PartitionField> fields) {
 
     private static PartitionField field(String entry, EventTime time) {
         if (entry.startsWith("event-time:")) {
-            return new PartitionField.Time(entry.substring("event-time:".length()), time);
+            return new PartitionField.Time(entry.substring("event-time:".length()), time, new HourFolders());
         }
         if (entry.startsWith("field:")) {
             return new PartitionField.Value(entry.substring("field:".length()));
@@ -57,6 +57,9 @@ record Partitioner(List<PartitionField> fields) {
      * @throws dev.caravan.record.RejectedRecordException if a field cannot name a partition
      */
     String folders(ObjectNode record) {
+        if (fields.size() == 1) {
+            return fields.get(0).folders(record);
+        }
         StringBuilder folders = new StringBuilder();
         for (PartitionField field : fields) {
             folders.append(folders.isEmpty() ? "" : "/").append(field.folders(record));
