@@ -37,6 +37,7 @@ final class Assignment implements ConsumerRebalanceListener {
     private final Map<TopicPartition, OwnedPartition> owned =
             new TreeMap<>((one, other) -> Integer.compare(one.partition(), other.partition()));
     private boolean joined;
+    private boolean idle;
 
     /** @param revokeTimeout how long the group waits for batches in flight before they are abandoned */
     Assignment(
@@ -66,6 +67,13 @@ final class Assignment implements ConsumerRebalanceListener {
         return joined && owned.values().stream().allMatch(OwnedPartition::isPositioned);
     }
 
+    /** True once after an assignment of nothing: there are more members than partitions, or the topic is gone. */
+    boolean takeIdle() {
+        boolean was = idle;
+        idle = false;
+        return was;
+    }
+
     /** Paused until positioned: nothing is read before it is known where to go on. */
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
@@ -76,6 +84,7 @@ final class Assignment implements ConsumerRebalanceListener {
                 before.rewind();
             }
         }
+        idle = owned.isEmpty();
         consumer.pause(partitions);
         if (!partitions.isEmpty()) {
             LOG.info("Route {} was assigned {}", route, partitions);

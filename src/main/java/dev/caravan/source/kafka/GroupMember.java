@@ -30,8 +30,6 @@ import org.slf4j.LoggerFactory;
 /**
  * One subscribed consumer. Each turn polls once and takes every partition as far as it goes: records into batches,
  * frozen batches to their pins, pinned ones to the writers, written ones to their acknowledgement. For one thread.
- *
- * <p>With transactions one batch at a time is in flight, and the transaction acknowledges it.
  */
 final class GroupMember implements AutoCloseable {
 
@@ -41,39 +39,25 @@ final class GroupMember implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final Consumer<byte[], byte[]> consumer;
-    private final OffsetCommits commits;
     private final Assignment assignment;
     private final StartPositions starts;
-    private final SlotTransactions transactions;
-    private final BatchDelivery route;
-    private final Executor writers;
+    private final DeliveryFlow flow;
     private final Intake intake;
     private final Wakeup wakeup;
-    private final String brokers;
-    private int firstInTurn;
 
-    /** @param transactions null without transactions */
     GroupMember(
             Consumer<byte[], byte[]> consumer,
-            OffsetCommits commits,
             Assignment assignment,
             StartPositions starts,
-            SlotTransactions transactions,
-            BatchDelivery route,
-            Executor writers,
+            DeliveryFlow flow,
             Intake intake,
-            Wakeup wakeup,
-            String brokers) {
+            Wakeup wakeup) {
         this.consumer = requireNonNull(consumer, "consumer");
-        this.commits = requireNonNull(commits, "commits");
         this.assignment = requireNonNull(assignment, "assignment");
         this.starts = requireNonNull(starts, "starts");
-        this.transactions = transactions;
-        this.route = requireNonNull(route, "route");
-        this.writers = requireNonNull(writers, "writers");
+        this.flow = requireNonNull(flow, "flow");
         this.intake = requireNonNull(intake, "intake");
         this.wakeup = requireNonNull(wakeup, "wakeup");
-        this.brokers = requireNonNull(brokers, "brokers");
     }
 
     void subscribe(String topic) {
@@ -92,13 +76,10 @@ final class GroupMember implements AutoCloseable {
         if (intake.isPaused()) {
             abandonWhatIsLeft();
         } else {
+            flow.prepare();
             position();
-            if (transactions == null) {
-                settle();
-                commitAndDispatch();
-            } else {
-                transact();
-            }
+            settle();
+            flow.advance(positioned(), !intake.isReading());
         }
         pauseAndResume();
         return intake.settle(isEmpty());
@@ -115,7 +96,7 @@ final class GroupMember implements AutoCloseable {
                 rewind(assignment.find(name));
             }
         } catch (KafkaException e) {
-            throw KafkaFailures.of("Reading from Kafka at " + brokers, e);
+            throw KafkaFailures.of("Reading from Kafka", e);
         }
         return ConsumerRecords.empty();
     }
@@ -146,14 +127,13 @@ final class GroupMember implements AutoCloseable {
     }
 
     private void position() {
-        if (transactions != null && !transactions.isBusy()) {
-            transactions.prepare();
+        if (assignment.takeIdle()) {
+            starts.requireTopic();
         }
         List<OwnedPartition> waiting = assignment.owned().stream()
                 .filter(partition -> !partition.isPositioned())
                 .toList();
-        // The broker tells stable offsets only after a transaction of ours that is still open has ended.
-        if (!waiting.isEmpty() && (transactions == null || !transactions.isBusy())) {
+        if (!waiting.isEmpty() && flow.isSettled()) {
             starts.position(consumer, waiting);
         }
     }
@@ -177,70 +157,6 @@ final class GroupMember implements AutoCloseable {
                 rewind(partition);
             }
         }
-    }
-
-    private void commitAndDispatch() {
-        Map<TopicPartition, OffsetAndMetadata> due = new HashMap<>();
-        List<OwnedPartition> partitions = positioned();
-        for (OwnedPartition partition : partitions) {
-            partition.prepare(!intake.isReading());
-            partition.dueCommit().ifPresent(commit -> due.put(partition.topicPartition(), commit));
-        }
-        boolean confirmed = due.isEmpty() || commits.commit(due);
-        for (OwnedPartition partition : partitions) {
-            if (confirmed || partition.dueCommit().isEmpty()) {
-                partition.advance().ifPresent(batch -> dispatch(partition, batch, AttemptScope.NONE, wakeup::signal));
-            }
-        }
-    }
-
-    /** One batch at a time: settle it, then pin and begin the next one that is due, partitions taking turns. */
-    private void transact() {
-        if (transactions.isBusy()) {
-            return;
-        }
-        settle();
-        for (OwnedPartition partition : positioned()) {
-            if (partition.delivery() != null && partition.delivery().batch().isWritten()) {
-                partition.acknowledgedByTransaction();
-            }
-        }
-        List<OwnedPartition> partitions = positioned();
-        for (int i = 0; i < partitions.size(); i++) {
-            int index = (firstInTurn + i) % partitions.size();
-            if (begin(partitions.get(index))) {
-                firstInTurn = index + 1;
-                return;
-            }
-        }
-    }
-
-    /** True if a transaction is under way now. */
-    private boolean begin(OwnedPartition partition) {
-        partition.prepare(!intake.isReading());
-        OffsetAndMetadata due = partition.dueCommit().orElse(null);
-        TopicPartition name = partition.topicPartition();
-        if (due != null && !commits.commit(Map.of(name, due))) {
-            return false;
-        }
-        BatchInDelivery batch = partition.advance().orElse(null);
-        if (batch == null) {
-            return false;
-        }
-        long next = ((KafkaPosition) batch.range().end()).next().offset();
-        AttemptScope scope =
-                transactions.open(brokers, name, new OffsetAndMetadata(next, ""), consumer.groupMetadata());
-        dispatch(partition, batch, scope, () -> {
-            transactions.release();
-            wakeup.signal();
-        });
-        return true;
-    }
-
-    private void dispatch(OwnedPartition partition, BatchInDelivery batch, AttemptScope scope, Runnable onDone) {
-        Delivery delivery = new Delivery(batch, route, scope, onDone);
-        partition.delivering(delivery);
-        writers.execute(delivery);
     }
 
     /** A member that drains reads on only to the end of a replay, which cannot be cut short. */
@@ -280,7 +196,7 @@ final class GroupMember implements AutoCloseable {
 
     private boolean isEmpty() {
         return assignment.owned().stream().allMatch(OwnedPartition::isEmpty)
-                && (transactions == null || !transactions.isBusy());
+                && flow.isSettled();
     }
 
     boolean isReading() {
@@ -303,8 +219,6 @@ final class GroupMember implements AutoCloseable {
     public void close() {
         assignment.abandon();
         consumer.close(CLOSE_TIMEOUT);
-        if (transactions != null) {
-            transactions.close();
-        }
+        flow.close();
     }
 }

@@ -1,9 +1,7 @@
 package dev.caravan.source.kafka;
 
-import dev.caravan.failure.Abandonment;
 import dev.caravan.failure.Backoff;
 import dev.caravan.failure.PermanentException;
-import dev.caravan.failure.RetryableException;
 import dev.caravan.source.BatchDelivery;
 import dev.caravan.source.BatchSource;
 import dev.caravan.source.RouteFingerprint;
@@ -43,7 +41,6 @@ public class KafkaBatchConsumer extends DefaultConsumer implements BatchSource, 
     /** A start looks this long for the topic; a broker that is not up yet is waited for without blocking the start. */
     private static final Duration START_TIMEOUT = Duration.ofSeconds(3);
 
-    private static final Duration TOPIC_PAUSE = Duration.ofMillis(200);
     private static final Duration END_TIMEOUT = Duration.ofSeconds(10);
 
     /** One batch of a partition at a time is with the writers, so this is more than any member can own. */
@@ -73,7 +70,7 @@ public class KafkaBatchConsumer extends DefaultConsumer implements BatchSource, 
         drained = true;
         topic = new TopicDirectory(endpoint.clientSettings(), endpoint.getTopic());
         try {
-            requireTopic();
+            topic.requireUnlessDown(START_TIMEOUT);
             registerHealthCheck();
             writers = writers();
             startSlots();
@@ -101,26 +98,6 @@ public class KafkaBatchConsumer extends DefaultConsumer implements BatchSource, 
                 .mapToObj(ordinal -> new Slot(shared, ordinal, this::fail))
                 .toList();
         slots.forEach(Slot::start);
-    }
-
-    /** An unknown topic fails the start; one that was created a moment ago may take a while to be seen. */
-    private void requireTopic() {
-        Abandonment start = new Abandonment();
-        long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
-        while (true) {
-            try {
-                topic.topicId(START_TIMEOUT);
-                return;
-            } catch (RetryableException e) {
-                LOG.debug("Kafka is not up yet: the slots wait for it", e);
-                return;
-            } catch (PermanentException e) {
-                if (System.nanoTime() - deadline >= 0) {
-                    throw e;
-                }
-                start.pause(TOPIC_PAUSE, "looking for topic " + endpoint.getTopic());
-            }
-        }
     }
 
     private ExecutorService writers() {

@@ -44,6 +44,7 @@ public class KafkaBatchProducer extends DefaultProducer {
     protected void doStart() throws Exception {
         super.doStart();
         topic = new TopicDirectory(endpoint.clientSettings(), endpoint.getTopic());
+        topic.requireUnlessDown(TOPIC_TIMEOUT);
     }
 
     @Override

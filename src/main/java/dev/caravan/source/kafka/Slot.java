@@ -51,22 +51,24 @@ final class Slot {
         KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings.consumer(ordinal));
         OffsetCommits commits = new OffsetCommits(consumer, System::nanoTime);
         Assignment assignment = new Assignment(consumer, commits, wakeup, revokeTimeout(), shared.route());
-        SlotTransactions transactions = endpoint.isTransactional()
-                ? new SlotTransactions(settings.transactionalProducer(endpoint.transactionalId(ordinal)))
-                : null;
         GroupMember member = new GroupMember(
-                consumer,
-                commits,
-                assignment,
-                shared.starts(),
-                transactions,
-                shared.delivery(),
-                shared.writers(),
-                intake,
-                wakeup,
-                endpoint.getBrokers());
+                consumer, assignment, shared.starts(), flow(shared, settings, consumer, commits), intake, wakeup);
         member.subscribe(endpoint.getTopic());
         return member;
+    }
+
+    private DeliveryFlow flow(
+            Shared shared,
+            KafkaClientSettings settings,
+            KafkaConsumer<byte[], byte[]> consumer,
+            OffsetCommits commits) {
+        if (!endpoint.isTransactional()) {
+            return new CommitFlow(commits, shared.delivery(), shared.writers(), wakeup);
+        }
+        SlotTransactions transactions =
+                new SlotTransactions(settings.transactionalProducer(endpoint.transactionalId(ordinal)));
+        return new TransactionFlow(
+                consumer, commits, transactions, endpoint.getBrokers(), shared.delivery(), shared.writers(), wakeup);
     }
 
     private Duration revokeTimeout() {

@@ -80,6 +80,11 @@ record StartPositions(
         }
     }
 
+    /** Throws {@link PermanentException} if the topic was deleted. */
+    void requireTopic() {
+        topic.topicId(KafkaClientSettings.CALL_TIMEOUT);
+    }
+
     private void goOn(
             Consumer<byte[], byte[]> consumer,
             OwnedPartition partition,

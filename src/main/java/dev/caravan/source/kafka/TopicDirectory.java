@@ -3,6 +3,8 @@ package dev.caravan.source.kafka;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 
+import dev.caravan.failure.Abandonment;
+import dev.caravan.failure.PermanentException;
 import dev.caravan.failure.RetryableException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -22,14 +24,19 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.utils.Utils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the brokers say about one topic. Thread-safe; connects at the first question.
  *
- * <p>Every question throws {@link dev.caravan.failure.PermanentException} if the topic is unknown or access is denied,
+ * <p>Every question throws {@link PermanentException} if the topic is unknown or access is denied,
  * and {@link RetryableException} while no broker answers.
  */
 final class TopicDirectory implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TopicDirectory.class);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
     private final KafkaClientSettings settings;
     private final String topic;
@@ -48,6 +55,29 @@ final class TopicDirectory implements AutoCloseable {
                         timeout)
                 .topicId()
                 .toString();
+    }
+
+    /**
+     * Throws {@link PermanentException} if the topic is unknown, also after a while: one that was created a moment ago
+     * is not seen at once. Returns if it is known, or if no broker answers in that time.
+     */
+    void requireUnlessDown(Duration timeout) {
+        Abandonment never = new Abandonment();
+        long start = System.nanoTime();
+        while (true) {
+            try {
+                topicId(timeout);
+                return;
+            } catch (RetryableException e) {
+                LOG.debug("Kafka is not up yet, topic {} is looked for later", topic, e);
+                return;
+            } catch (PermanentException e) {
+                if (System.nanoTime() - start >= timeout.toNanos()) {
+                    throw e;
+                }
+                never.pause(LOOK_AGAIN, "looking for topic " + topic);
+            }
+        }
     }
 
     /** The largest request of one record batch that the topic takes, in bytes. */

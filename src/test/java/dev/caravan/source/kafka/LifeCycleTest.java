@@ -157,6 +157,22 @@ class LifeCycleTest {
         }
     }
 
+    @Test
+    void aTopicThatIsDeletedWhileItIsReadStopsTheRoute() throws Exception {
+        // Given
+        Topics.send(topic, 0, "v", 5);
+        try (SourceRig rig = rig().option("additional.metadata.max.age.ms", 500).start()) {
+            await().atMost(LONG).until(() -> rig.values().size() == 5 && rig.isCaughtUp());
+
+            // When
+            SharedServices.kafkaAdmin().deleteTopics(List.of(topic)).all().get(30, TimeUnit.SECONDS);
+
+            // Then
+            await().atMost(LONG).until(() -> rig.source().failure().isPresent());
+            assertThat(rig.source().failure().orElseThrow()).contains(topic, "Create the topic");
+        }
+    }
+
     private static long pending(SourceRig rig) {
         return rig.source().status().stream()
                 .mapToLong(status -> status.pending())

@@ -40,6 +40,18 @@ class StartTest {
     }
 
     @Test
+    void anUnknownTopicToSendToFailsTheStart() {
+        // Given
+        String topic = SharedServices.createTopic(1);
+        try (SourceRig rig = new SourceRig(Topics.brokers(), topic, group)
+                .steps(route -> route.to("kafka-batch:no-such-replica?brokers=" + Topics.brokers()))) {
+
+            // Then
+            assertThatThrownBy(rig::start).hasStackTraceContaining("Describing topic no-such-replica");
+        }
+    }
+
+    @Test
     void theNewerGroupProtocolIsRefusedWithTheReason() {
         // Given
         try (SourceRig rig =
