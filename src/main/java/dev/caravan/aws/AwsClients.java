@@ -56,23 +56,29 @@ public final class AwsClients implements AutoCloseable {
         this.access = access;
         this.s3 = common(S3Client.builder(), AwsService.S3)
                 .httpClient(http)
-                .forcePathStyle(access.endpoint(AwsService.S3).isPresent() || System.getenv("AWS_ENDPOINT_URL_S3") != null)
+                .forcePathStyle(
+                        access.endpoint(AwsService.S3).isPresent() || System.getenv("AWS_ENDPOINT_URL_S3") != null)
                 .build();
-        this.kinesis =
-                common(KinesisClient.builder(), AwsService.KINESIS).httpClient(http).build();
+        this.kinesis = common(KinesisClient.builder(), AwsService.KINESIS)
+                .httpClient(http)
+                .build();
         this.kinesisAsync = common(KinesisAsyncClient.builder(), AwsService.KINESIS)
                 .httpClient(asyncHttp)
                 .build();
-        this.dynamoDb =
-                common(DynamoDbClient.builder(), AwsService.DYNAMODB).httpClient(http).build();
+        this.dynamoDb = common(DynamoDbClient.builder(), AwsService.DYNAMODB)
+                .httpClient(http)
+                .build();
         this.dynamoDbAsync = common(DynamoDbAsyncClient.builder(), AwsService.DYNAMODB)
                 .httpClient(asyncHttp)
                 .build();
         this.cloudWatchAsync = common(CloudWatchAsyncClient.builder(), AwsService.CLOUDWATCH)
                 .httpClient(asyncHttp)
                 .build();
-        this.glue = common(GlueClient.builder(), AwsService.GLUE).httpClient(http).build();
-        this.athena = common(AthenaClient.builder(), AwsService.ATHENA).httpClient(http).build();
+        this.glue =
+                common(GlueClient.builder(), AwsService.GLUE).httpClient(http).build();
+        this.athena = common(AthenaClient.builder(), AwsService.ATHENA)
+                .httpClient(http)
+                .build();
     }
 
     private <B extends AwsClientBuilder<B, C>, C> B common(B builder, AwsService service) {

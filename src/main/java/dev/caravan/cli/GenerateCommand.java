@@ -37,16 +37,25 @@ final class GenerateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The profile, for example generator/user-activity.yaml.")
     private Path file;
 
-    @Option(names = "--records", paramLabel = "N", description = "Records to each target instead of the profile's total.")
+    @Option(
+            names = "--records",
+            paramLabel = "N",
+            description = "Records to each target instead of the profile's total.")
     private Long records;
 
     @Option(names = "--seed", paramLabel = "S", description = "Instead of the profile's seed.")
     private Long seed;
 
-    @Option(names = "--rate", paramLabel = "R", description = "Records a second instead of the profile's pace; 0 = no limit.")
+    @Option(
+            names = "--rate",
+            paramLabel = "R",
+            description = "Records a second instead of the profile's pace; 0 = no limit.")
     private Double rate;
 
-    @Option(names = "--only", paramLabel = "TARGET", description = "Only one target of the profile: ${COMPLETION-CANDIDATES}.")
+    @Option(
+            names = "--only",
+            paramLabel = "TARGET",
+            description = "Only one target of the profile: ${COMPLETION-CANDIDATES}.")
     private TargetKind only;
 
     @Option(
@@ -70,11 +79,10 @@ final class GenerateCommand implements Callable<Integer> {
             Truth truth = new Generator(Clock.systemUTC()).run(profile, targets, bars::update);
             truth.append(truthFile);
             bars.finish();
-            truth.runs()
-                    .forEach(run -> spec.commandLine()
-                            .getOut()
-                            .println("generate: " + run.sent() + " records to " + run.target() + " " + run.targetName()
-                                    + ", good " + run.good() + ", truth in " + truthFile));
+            truth.runs().forEach(run -> spec.commandLine()
+                    .getOut()
+                    .println("generate: " + run.sent() + " records to " + run.target() + " " + run.targetName()
+                            + ", good " + run.good() + ", truth in " + truthFile));
             return 0;
         } catch (GenerationException e) {
             e.partial().append(truthFile);
@@ -87,7 +95,7 @@ final class GenerateCommand implements Callable<Integer> {
             Profile profile = Profile.load(file, settings.asMap());
             profile = records == null ? profile : profile.withTotal(records);
             profile = seed == null ? profile : profile.withSeed(seed);
-            profile = rate == null ? profile : profile.withPace(new Pace.Rate(rate));
+            profile = rate == null ? profile : profile.withPace(Pace.perSecond(rate));
             return only == null ? profile : profile.onlyTo(only);
         } catch (ProfileException | IllegalArgumentException e) {
             throw new SettingsException(e.getMessage());

@@ -46,9 +46,11 @@ public final class Main {
                 return BAD_SETTINGS;
             }
         }
-        line.getErr().println(parsed.subcommand() == null
-                ? Failures.describe(failure)
-                : parsed.subcommand().commandSpec().name() + " failed: " + Failures.describe(failure));
+        line.getErr()
+                .println(
+                        parsed.subcommand() == null
+                                ? Failures.describe(failure)
+                                : parsed.subcommand().commandSpec().name() + " failed: " + Failures.describe(failure));
         return FAILED;
     }
 }

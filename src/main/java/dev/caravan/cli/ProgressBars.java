@@ -33,7 +33,12 @@ public final class ProgressBars {
         Progress now = new Progress(sent, total, perSecond);
         Progress before = targets.put(kind, now);
         if (terminal) {
-            out.print("\r" + String.join("  ", targets.entrySet().stream().map(entry -> bar(entry.getKey(), entry.getValue())).toList()));
+            out.print("\r"
+                    + String.join(
+                            "  ",
+                            targets.entrySet().stream()
+                                    .map(entry -> bar(entry.getKey(), entry.getValue()))
+                                    .toList()));
         } else if (before == null || before.tenths() != now.tenths()) {
             out.println("  " + bar(kind, now));
         }

@@ -20,7 +20,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Asks Athena one question and prints the answer. */
-@Command(name = "query", description = "Run one statement on Athena and print its result.", mixinStandardHelpOptions = true)
+@Command(
+        name = "query",
+        description = "Run one statement on Athena and print its result.",
+        mixinStandardHelpOptions = true)
 final class QueryCommand implements Callable<Integer> {
 
     @Mixin

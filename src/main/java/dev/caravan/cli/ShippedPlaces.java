@@ -24,8 +24,8 @@ public final class ShippedPlaces {
                 Optional.of(new ItemTable("kafka-to-dynamodb", settings.get("dynamodb.table"))),
                 Optional.of(lake(settings, Optional.empty(), "lake.replica-prefix")),
                 Optional.of(new SeedTable("kinesis-to-seed-layout", table(settings.get("seed.bucket")))),
-                Optional.of(new DeadLetterPlace(
-                        settings.get("dead-letters.bucket"), settings.get("dead-letters.prefix"))));
+                Optional.of(
+                        new DeadLetterPlace(settings.get("dead-letters.bucket"), settings.get("dead-letters.prefix"))));
     }
 
     private static LakeTable lake(Settings settings, Optional<String> route, String prefixKey) {

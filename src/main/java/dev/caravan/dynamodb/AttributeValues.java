@@ -36,8 +36,10 @@ final class AttributeValues {
             case NULL -> AttributeValue.fromNul(true);
             case OBJECT -> AttributeValue.fromM(of((ObjectNode) value));
             case ARRAY -> AttributeValue.fromL(elements(value, field));
-            default -> throw new RejectedRecordException(
-                    Reason.WRONG_TYPE, "Field " + field + " is " + value.getNodeType() + ", which JSON does not have");
+            default ->
+                throw new RejectedRecordException(
+                        Reason.WRONG_TYPE,
+                        "Field " + field + " is " + value.getNodeType() + ", which JSON does not have");
         };
     }
 

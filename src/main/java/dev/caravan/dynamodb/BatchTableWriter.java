@@ -53,8 +53,7 @@ record BatchTableWriter(DynamoDbClient client, String table, Retry retry) implem
                 try {
                     BatchWriteItemResponse answer =
                             client.batchWriteItem(request -> request.requestItems(Map.of(table, left)));
-                    List<WriteRequest> unprocessed =
-                            answer.unprocessedItems().getOrDefault(table, List.of());
+                    List<WriteRequest> unprocessed = answer.unprocessedItems().getOrDefault(table, List.of());
                     left.clear();
                     left.addAll(unprocessed);
                 } catch (SdkException e) {

@@ -35,9 +35,10 @@ public class DynamoDbBatchEndpoint extends DefaultEndpoint {
     private int maxParallelCalls = 8;
 
     @UriParam(
-            description = "Attribute that holds the record's position. With it every item is a conditional single write:"
-                    + " an older record never overwrites a newer item, and a record without a value becomes a tombstone"
-                    + " item. Without it items are written 25 a call, and the last writer wins.")
+            description =
+                    "Attribute that holds the record's position. With it every item is a conditional single write:"
+                            + " an older record never overwrites a newer item, and a record without a value becomes a tombstone"
+                            + " item. Without it items are written 25 a call, and the last writer wins.")
     private String versionAttribute;
 
     @UriParam(

@@ -1,8 +1,8 @@
 package dev.caravan.dynamodb;
 
 import dev.caravan.aws.AwsFailures;
-import dev.caravan.failure.Abandonment;
 import dev.caravan.failure.AbandonedException;
+import dev.caravan.failure.Abandonment;
 import dev.caravan.failure.Backoff;
 import dev.caravan.failure.Retry;
 import dev.caravan.record.BatchRecord;
@@ -85,7 +85,8 @@ final class DynamoDbBatchProducer extends DefaultProducer {
 
     private TableWriter writer() {
         return endpoint.versioning()
-                .<TableWriter>map(versioning -> new VersionedTableWriter(client, endpoint.getTable(), versioning, retry))
+                .<TableWriter>map(
+                        versioning -> new VersionedTableWriter(client, endpoint.getTable(), versioning, retry))
                 .orElseGet(() -> new BatchTableWriter(client, endpoint.getTable(), retry));
     }
 

@@ -21,8 +21,8 @@ record ItemMapping(TableKey tableKey, RecordParser parser, Optional<Versioning> 
         Map<String, AttributeValue> item = record.isTombstone() && versioning.isPresent()
                 ? tombstone(record, versioning.get())
                 : AttributeValues.of(record.json(parser));
-        versioning.ifPresent(versions -> item.put(
-                versions.attribute(), versions.version(record.source().position())));
+        versioning.ifPresent(versions ->
+                item.put(versions.attribute(), versions.version(record.source().position())));
         int bytes = ItemSize.of(item);
         if (bytes > MAX_ITEM_BYTES) {
             throw new RejectedRecordException(

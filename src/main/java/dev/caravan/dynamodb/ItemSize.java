@@ -25,7 +25,8 @@ final class ItemSize {
         return switch (value.type()) {
             case S -> utf8(value.s());
             case N -> value.n().length() / 2 + 3;
-            case L -> 3 + value.l().stream().mapToInt(element -> 1 + of(element)).sum();
+            case L ->
+                3 + value.l().stream().mapToInt(element -> 1 + of(element)).sum();
             case M -> 3 + value.m().size() + of(value.m());
             case B -> value.b().asByteArrayUnsafe().length;
             default -> 1;

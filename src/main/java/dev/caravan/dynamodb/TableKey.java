@@ -50,7 +50,8 @@ record TableKey(Map<String, String> types) {
         String found = value.type().name();
         if (!found.equals(type)) {
             throw new RejectedRecordException(
-                    Reason.INVALID_KEY, "The key attribute " + name + " has type " + found + ", the table wants " + type);
+                    Reason.INVALID_KEY,
+                    "The key attribute " + name + " has type " + found + ", the table wants " + type);
         }
         int bytes = value.s() == null ? 0 : ItemSize.utf8(value.s());
         int max = partitionKey ? MAX_PARTITION_KEY_BYTES : MAX_SORT_KEY_BYTES;

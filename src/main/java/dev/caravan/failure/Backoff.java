@@ -12,7 +12,8 @@ public record Backoff(Duration base, Duration cap, DoubleSupplier random) {
 
     /** 100 ms growing to at most 10 s. */
     public static final Backoff DEFAULT =
-            new Backoff(Duration.ofMillis(100), Duration.ofSeconds(10), () -> ThreadLocalRandom.current().nextDouble());
+            new Backoff(Duration.ofMillis(100), Duration.ofSeconds(10), () -> ThreadLocalRandom.current()
+                    .nextDouble());
 
     public Backoff {
         if (base.isNegative() || base.isZero() || cap.compareTo(base) < 0) {

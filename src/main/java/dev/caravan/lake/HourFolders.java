@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /** {@code dt=YYYY-MM-DD/hour=HH} in UTC. Remembers some hours: most records share a few. Thread-safe. */
 final class HourFolders {
 
-    private static final DateTimeFormatter FORM =
-            DateTimeFormatter.ofPattern("'dt='uuuu-MM-dd'/hour='HH", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("'dt='uuuu-MM-dd'/hour='HH", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     private static final int SECONDS = 3600;
     private static final int MAX_REMEMBERED = 1000;
 

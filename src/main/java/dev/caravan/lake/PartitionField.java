@@ -60,9 +60,7 @@ sealed interface PartitionField {
 
         /** Java's own parser repeats the text, which belongs to the record. */
         private static String words(DateTimeException e) {
-            return e instanceof DateTimeParseException
-                    ? "the text is no date and time with an offset"
-                    : e.getMessage();
+            return e instanceof DateTimeParseException ? "the text is no date and time with an offset" : e.getMessage();
         }
     }
 

@@ -17,8 +17,8 @@ public record BatchRange(SourcePartition partition, Position start, Position end
         requireNonNull(partition, "partition");
         requireNonNull(previousEnd, "previousEnd");
         if (start.compareTo(end) > 0) {
-            throw new IllegalArgumentException(
-                    "A batch of " + partition.label() + " starts at " + start.text() + ", behind its end " + end.text());
+            throw new IllegalArgumentException("A batch of " + partition.label() + " starts at " + start.text()
+                    + ", behind its end " + end.text());
         }
     }
 

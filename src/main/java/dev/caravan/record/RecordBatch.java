@@ -59,8 +59,7 @@ public final class RecordBatch implements Iterable<BatchRecord> {
         for (SourceRecord record : records) {
             content.add(BatchRecord.of(content.size(), record));
         }
-        return new RecordBatch(
-                range, content.size(), abandonment, onRelease, new BatchOutcome(), List.of(), content);
+        return new RecordBatch(range, content.size(), abandonment, onRelease, new BatchOutcome(), List.of(), content);
     }
 
     /** The same batch with one more step to run. */

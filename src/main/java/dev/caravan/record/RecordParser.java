@@ -62,7 +62,8 @@ public final class RecordParser {
                 return object;
             }
             throw new RejectedRecordException(
-                    Reason.NOT_JSON, "Expected a JSON object, found " + (node == null ? "nothing" : node.getNodeType()));
+                    Reason.NOT_JSON,
+                    "Expected a JSON object, found " + (node == null ? "nothing" : node.getNodeType()));
         } catch (StreamConstraintsException e) {
             throw new RejectedRecordException(Reason.TOO_DEEP, e.getOriginalMessage());
         } catch (JsonProcessingException e) {

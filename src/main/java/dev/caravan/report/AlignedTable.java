@@ -20,7 +20,11 @@ public final class AlignedTable implements QueryFormat {
             sample.add(result.rows().next());
         }
         int[] widths = widths(result, sample);
-        line(out, result, widths, result.columns().stream().map(QueryResult.Column::name).toList());
+        line(
+                out,
+                result,
+                widths,
+                result.columns().stream().map(QueryResult.Column::name).toList());
         StringBuilder rule = new StringBuilder();
         for (int width : widths) {
             rule.append("-".repeat(width)).append("  ");
@@ -51,7 +55,8 @@ public final class AlignedTable implements QueryFormat {
         for (int i = 0; i < widths.length; i++) {
             String cell = cell(row, i);
             String padding = " ".repeat(Math.max(0, widths[i] - cell.length()));
-            line.append(result.columns().get(i).isNumber() ? padding + cell : cell + padding).append("  ");
+            line.append(result.columns().get(i).isNumber() ? padding + cell : cell + padding)
+                    .append("  ");
         }
         out.println(line.toString().stripTrailing());
     }

@@ -52,13 +52,14 @@ public final class AthenaQueries {
         String id = start(sql);
         GetQueryResultsIterable pages = client.getQueryResultsPaginator(request -> request.queryExecutionId(id));
         boolean select = execution(id).statementType() == StatementType.DML;
-        List<Column> columns = call("GetQueryResults", () -> pages.iterator().next())
-                .resultSet()
-                .resultSetMetadata()
-                .columnInfo()
-                .stream()
-                .map(column -> new Column(column.name(), column.type()))
-                .toList();
+        List<Column> columns =
+                call("GetQueryResults", () -> pages.iterator().next())
+                        .resultSet()
+                        .resultSetMetadata()
+                        .columnInfo()
+                        .stream()
+                        .map(column -> new Column(column.name(), column.type()))
+                        .toList();
         // Athena sends the names again as the first row of a SELECT.
         Stream<List<String>> rows = StreamSupport.stream(pages.spliterator(), false)
                 .map(GetQueryResultsResponse::resultSet)
@@ -71,8 +72,9 @@ public final class AthenaQueries {
 
     private String start(String sql) {
         FluentProducerTemplate template = context.createFluentProducerTemplate()
-                .to("aws2-athena:query?operation=startQueryExecution&maxAttempts=1&initialDelay=" + POLL_MILLIS + "&delay="
-                        + POLL_MILLIS + "&waitTimeout=" + settings.timeout().toMillis())
+                .to("aws2-athena:query?operation=startQueryExecution&maxAttempts=1&initialDelay=" + POLL_MILLIS
+                        + "&delay=" + POLL_MILLIS + "&waitTimeout="
+                        + settings.timeout().toMillis())
                 .withHeader(Athena2Constants.QUERY_STRING, sql)
                 .withHeader(Athena2Constants.DATABASE, settings.database())
                 .withHeader(Athena2Constants.WORK_GROUP, settings.workGroup());
@@ -93,16 +95,15 @@ public final class AthenaQueries {
                     + settings.timeout() + ". Give it more time with athena.query-timeout");
         }
         if (state != QueryExecutionState.SUCCEEDED) {
-            throw new QueryFailedException("Query " + id + " " + state + ": "
-                    + execution.status().stateChangeReason());
+            throw new QueryFailedException(
+                    "Query " + id + " " + state + ": " + execution.status().stateChangeReason());
         }
         return id;
     }
 
     private QueryExecution execution(String id) {
-        return call(
-                "GetQueryExecution",
-                () -> client.getQueryExecution(request -> request.queryExecutionId(id)).queryExecution());
+        return call("GetQueryExecution", () -> client.getQueryExecution(request -> request.queryExecutionId(id))
+                .queryExecution());
     }
 
     private static List<String> cells(Row row) {

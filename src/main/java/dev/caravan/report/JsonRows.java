@@ -11,9 +11,8 @@ import java.util.List;
 /** One JSON array of objects; numbers and booleans as such, everything else as Athena's text. */
 public final class JsonRows implements QueryFormat {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-            .build();
+    private static final JsonMapper JSON =
+            JsonMapper.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
     @Override
     public void print(QueryResult result, PrintWriter out) {

@@ -130,7 +130,8 @@ public final class CaravanRuntime implements AutoCloseable {
                             DeadLetterWriter.class,
                             new S3DeadLetters(
                                     new ObjectWriter(bucket, new Retry(Backoff.DEFAULT)),
-                                    new Prefix(settings.find("dead-letters.prefix").orElse(""))));
+                                    new Prefix(
+                                            settings.find("dead-letters.prefix").orElse(""))));
         }
     }
 }

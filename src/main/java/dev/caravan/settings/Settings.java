@@ -53,8 +53,8 @@ public final class Settings {
     /** @throws SettingsException if the key is not set */
     public String get(String key) {
         return find(key)
-                .orElseThrow(() -> new SettingsException(
-                        "Setting " + key + " is missing: set it in application.properties or with --set " + key + "=..."));
+                .orElseThrow(() -> new SettingsException("Setting " + key
+                        + " is missing: set it in application.properties or with --set " + key + "=..."));
     }
 
     /** A size such as {@code 64MB}, {@code 512KB} or plain bytes; binary units. */

@@ -66,12 +66,20 @@ public final class BatchDelivery {
                 return;
             }
             if (Integer.bitCount(attempt) == 1) {
-                LOG.warn("Batch {} of route {} failed, attempt {}, trying again: {}", batch.range().id(), route, attempt, failure.toString());
+                LOG.warn(
+                        "Batch {} of route {} failed, attempt {}, trying again: {}",
+                        batch.range().id(),
+                        route,
+                        attempt,
+                        failure.toString());
             }
             try {
-                batch.abandonment().pause(backoff.delay(attempt), "batch " + batch.range().id());
+                batch.abandonment()
+                        .pause(backoff.delay(attempt), "batch " + batch.range().id());
             } catch (AbandonedException e) {
-                LOG.debug("Batch {} was abandoned between two attempts", batch.range().id());
+                LOG.debug(
+                        "Batch {} was abandoned between two attempts",
+                        batch.range().id());
                 return;
             }
         }
@@ -117,7 +125,8 @@ public final class BatchDelivery {
         Exchange exchange = consumer.createExchange(false);
         exchange.setProperty(BatchProperties.BATCH_ID, batch.range().id());
         exchange.setProperty(BatchProperties.SOURCE, batch.range().partition().source());
-        exchange.setProperty(BatchProperties.PARTITION, batch.range().partition().partition());
+        exchange.setProperty(
+                BatchProperties.PARTITION, batch.range().partition().partition());
         exchange.setProperty(BatchProperties.START, batch.range().start().text());
         exchange.setProperty(BatchProperties.END, batch.range().end().text());
         exchange.setProperty(BatchProperties.RECORDS, body.size());
@@ -137,8 +146,9 @@ public final class BatchDelivery {
     }
 
     private PermanentException describe(BatchInDelivery batch, int attempt, Throwable failure) {
-        String what = "Route " + route + " cannot deliver batch " + batch.range().id() + " ("
-                + batch.range().start().text() + " to " + batch.range().end().text() + ")";
+        String what = "Route " + route + " cannot deliver batch "
+                + batch.range().id() + " (" + batch.range().start().text() + " to "
+                + batch.range().end().text() + ")";
         if (failure instanceof PermanentException) {
             return new PermanentException(what + ": " + failure.getMessage(), failure);
         }

@@ -26,6 +26,9 @@ public final class BatchRecordConverter implements TypeConverters {
     /** @throws CharacterCodingException if the bytes are not UTF-8: they are never repaired */
     @Converter
     public String toText(BatchRecord record) throws CharacterCodingException {
-        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(toBytes(record))).toString();
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(toBytes(record)))
+                .toString();
     }
 }

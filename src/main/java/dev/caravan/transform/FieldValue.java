@@ -25,10 +25,12 @@ interface FieldValue {
             case "source" -> (range, record) -> range.partition().source();
             case "partition" -> (range, record) -> range.partition().partition();
             case "position" -> (range, record) -> record.source().position().text();
-            case "arrival-time" -> (range, record) -> record.source().arrivalTime().toString();
-            default -> throw new IllegalArgumentException("records:set cannot set " + name
-                    + "; it is one of batch-id, source, partition, position, arrival-time. A clock or a random value"
-                    + " would make another object on a replay");
+            case "arrival-time" ->
+                (range, record) -> record.source().arrivalTime().toString();
+            default ->
+                throw new IllegalArgumentException("records:set cannot set " + name
+                        + "; it is one of batch-id, source, partition, position, arrival-time. A clock or a random value"
+                        + " would make another object on a replay");
         };
     }
 }

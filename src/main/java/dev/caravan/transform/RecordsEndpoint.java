@@ -84,8 +84,7 @@ public class RecordsEndpoint extends DefaultEndpoint {
 
     private BatchStep validation(RecordParser parser) throws Exception {
         String location = required(schema, "schema");
-        try (InputStream content =
-                ResourceHelper.resolveMandatoryResourceAsInputStream(getCamelContext(), location)) {
+        try (InputStream content = ResourceHelper.resolveMandatoryResourceAsInputStream(getCamelContext(), location)) {
             return new SchemaValidation(parser, location, content);
         }
     }

@@ -77,7 +77,10 @@ class ArchitectureTest {
 
     @Test
     void noClassIsNamedAfterNothing() {
-        noClasses().should().haveNameMatching(".*(Util|Utils|Helper|Manager|Impl)$").check(CARAVAN);
+        noClasses()
+                .should()
+                .haveNameMatching(".*(Util|Utils|Helper|Manager|Impl)$")
+                .check(CARAVAN);
     }
 
     @Test

@@ -71,9 +71,11 @@ class LocalServicesTest {
                     .containsEntry("AWS_ENDPOINT_URL_S3", services.endpoints().get(LocalService.S3))
                     .containsEntry(
                             "AWS_ENDPOINT_URL_DYNAMODB", services.endpoints().get(LocalService.DYNAMODB))
-                    .containsEntry("AWS_ENDPOINT_URL_KINESIS", services.endpoints().get(LocalService.KINESIS))
+                    .containsEntry(
+                            "AWS_ENDPOINT_URL_KINESIS", services.endpoints().get(LocalService.KINESIS))
                     .containsEntry("AWS_ENDPOINT_URL_GLUE", services.endpoints().get(LocalService.GLUE))
-                    .containsEntry("AWS_ENDPOINT_URL_ATHENA", services.endpoints().get(LocalService.ATHENA))
+                    .containsEntry(
+                            "AWS_ENDPOINT_URL_ATHENA", services.endpoints().get(LocalService.ATHENA))
                     .containsEntry("AWS_ACCESS_KEY_ID", "CARAVANLOCAL")
                     .containsEntry("AWS_SECRET_ACCESS_KEY", "caravan-local-secret")
                     .containsEntry("AWS_REGION", "us-east-1")

@@ -18,7 +18,8 @@ class RouteFingerprintTest {
 
     @Test
     void theSourcesLimitsDoNotChangeTheFingerprint() throws Exception {
-        assertThat(fingerprint("timer:a?period=1", "first", "one")).isEqualTo(fingerprint("timer:a?period=2", "first", "one"));
+        assertThat(fingerprint("timer:a?period=1", "first", "one"))
+                .isEqualTo(fingerprint("timer:a?period=2", "first", "one"));
     }
 
     @Test

@@ -69,7 +69,9 @@ public final class SharedServices {
             new Shared<>(() -> client(S3Client.builder().forcePathStyle(true), s3().endpoint()));
 
     private static final Shared<LocalGlue> GLUE = new Shared<>(() -> LocalGlue.start(
-            new LocalGlueSettings(0, CREDENTIALS, Clock.systemUTC(), DIRECTORY.get().of("glue")), s3Client()));
+            new LocalGlueSettings(
+                    0, CREDENTIALS, Clock.systemUTC(), DIRECTORY.get().of("glue")),
+            s3Client()));
     private static final Shared<GlueClient> GLUE_CLIENT =
             new Shared<>(() -> client(GlueClient.builder(), glue().endpoint()));
     private static final Shared<LocalAthena> ATHENA = new Shared<>(() -> LocalAthena.start(

@@ -23,8 +23,10 @@ class SharedServicesTest {
                         .streamDescriptionSummary()
                         .openShardCount())
                 .isEqualTo(2);
-        assertThat(SharedServices.glueClient().getDatabases(all -> {}).databaseList()).isNotNull();
-        assertThat(SharedServices.athenaClient().listWorkGroups(all -> {}).workGroups()).isNotEmpty();
+        assertThat(SharedServices.glueClient().getDatabases(all -> {}).databaseList())
+                .isNotNull();
+        assertThat(SharedServices.athenaClient().listWorkGroups(all -> {}).workGroups())
+                .isNotEmpty();
         assertThat(SharedServices.mail().smtpPort()).isPositive();
         assertThat(SharedServices.dynamoDbClient().listTables().tableNames()).isNotNull();
         assertThat(SharedServices.kafka()).isSameAs(SharedServices.kafka());

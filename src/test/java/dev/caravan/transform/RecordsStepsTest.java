@@ -29,8 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RecordsStepsTest {
 
-    private static final String SCHEMA =
-            """
+    private static final String SCHEMA = """
             {"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object",
              "required": ["user_id", "timestamp"],
              "properties": {"user_id": {"type": "string"}, "timestamp": {"type": "string", "format": "date-time"}}}
@@ -95,8 +94,7 @@ class RecordsStepsTest {
 
         // Then
         assertThat(contents(batch))
-                .containsExactly(
-                        "{\"user_id\":\"1\",\"action\":\"click\"}", "{\"user_id\":\"2\",\"action\":null}");
+                .containsExactly("{\"user_id\":\"1\",\"action\":\"click\"}", "{\"user_id\":\"2\",\"action\":null}");
     }
 
     @Test
@@ -117,8 +115,7 @@ class RecordsStepsTest {
     @Test
     void aSplitIntoRecordsWithOrdinaryStepsGivesABatchBack() throws Exception {
         // Given
-        route(
-                """
+        route("""
                 - split:
                     streaming: true
                     aggregationStrategy: "#collectRecords"
@@ -132,7 +129,8 @@ class RecordsStepsTest {
                 """);
 
         // When
-        RecordBatch batch = send("{\"action\":\"click\"}", "{\"action\":\"login\"}", "broken", "{\"action\":\"click\"}");
+        RecordBatch batch =
+                send("{\"action\":\"click\"}", "{\"action\":\"login\"}", "broken", "{\"action\":\"click\"}");
 
         // Then
         assertThat(contents(batch)).containsExactly("{\"action\":\"click\"}", "{\"action\":\"click\"}");
@@ -181,8 +179,7 @@ class RecordsStepsTest {
                 .hasStackTraceContaining("records:validate");
     }
 
-    private static final String SPLIT_WITH_BEAN =
-            """
+    private static final String SPLIT_WITH_BEAN = """
             - split:
                 aggregationStrategy: "#collectRecords"
                 expression: { simple: { expression: "${body}" } }

@@ -50,7 +50,11 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Where the services keep their data (default: ${DEFAULT-VALUE}).")
     private Path data;
 
-    @Option(names = "--routes", paramLabel = "DIR", defaultValue = "routes", description = "Routes (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--routes",
+            paramLabel = "DIR",
+            defaultValue = "routes",
+            description = "Routes (default: ${DEFAULT-VALUE}).")
     private Path routes;
 
     @Option(
@@ -90,15 +94,18 @@ public final class DemoCommand implements Callable<Integer> {
 
     private static Path existing(Path path) {
         if (!Files.exists(path)) {
-            throw new SettingsException("There is no " + path + ". Run the demo in the project's folder, or name the place"
-                    + " with --routes and --generator");
+            throw new SettingsException("There is no " + path
+                    + ". Run the demo in the project's folder, or name the place" + " with --routes and --generator");
         }
         return path;
     }
 
     private static void stay(Demo demo, DemoPlan plan, CheckTable table, Narrator narrator) throws Exception {
         new VerdictMail(demo.services().mail())
-                .send("Caravan demo: " + table.verdict(), table.text(), plan.dataDirectory().resolve("mail"));
+                .send(
+                        "Caravan demo: " + table.verdict(),
+                        table.text(),
+                        plan.dataDirectory().resolve("mail"));
         narrator.say(new LookAround(demo.services(), plan).text());
         restartOnEnter(demo, narrator);
         // Standard input has ended, as it has without a terminal: only a signal ends the demo now.
@@ -112,7 +119,8 @@ public final class DemoCommand implements Callable<Integer> {
                 try {
                     demo.restartRoutes();
                 } catch (Exception e) {
-                    narrator.say("The routes did not start: " + e.getMessage() + ". Mend the file and press Enter again");
+                    narrator.say(
+                            "The routes did not start: " + e.getMessage() + ". Mend the file and press Enter again");
                 }
             }
         }

@@ -43,8 +43,7 @@ final class DemoResources {
         stream(settings.get("kinesis.stream"));
         topics(settings.get("kafka.topic"), settings.get("kafka.replica-topic"));
         table(settings.get("dynamodb.table"), settings.get("dynamodb.key"));
-        List.of("lake.bucket", "seed.bucket", "dead-letters.bucket")
-                .forEach(key -> bucket(settings.get(key)));
+        List.of("lake.bucket", "seed.bucket", "dead-letters.bucket").forEach(key -> bucket(settings.get(key)));
         settings.find("athena.output").ifPresent(output -> bucket(output.replaceFirst("s3://([^/]+).*", "$1")));
         database(settings.get("glue.database"));
         String lake = "s3://" + settings.get("lake.bucket") + "/";
@@ -66,8 +65,8 @@ final class DemoResources {
     }
 
     private void topics(String... names) throws InterruptedException {
-        try (Admin admin = Admin.create(
-                Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.get("kafka.brokers")))) {
+        try (Admin admin =
+                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.get("kafka.brokers")))) {
             Set<String> existing = admin.listTopics().names().get(30, TimeUnit.SECONDS);
             admin.createTopics(Stream.of(names)
                             .filter(name -> !existing.contains(name))
@@ -76,7 +75,8 @@ final class DemoResources {
                     .all()
                     .get(30, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("Cannot create the topics: " + e.getCause().getMessage(), e);
+            throw new IllegalStateException(
+                    "Cannot create the topics: " + e.getCause().getMessage(), e);
         } catch (TimeoutException e) {
             throw new IllegalStateException("Kafka did not create the topics within 30 s", e);
         }
@@ -123,9 +123,7 @@ final class DemoResources {
                     .role(CRAWLER_ROLE)
                     .databaseName(settings.get("glue.database"))
                     .targets(targets -> targets.s3Targets(Stream.of(paths)
-                            .map(path -> S3Target.builder()
-                                    .path(path)
-                                    .build())
+                            .map(path -> S3Target.builder().path(path).build())
                             .toList())));
         } catch (AlreadyExistsException e) {
             return;

@@ -41,7 +41,6 @@ final class LocalAccess {
 
     /** What of the shipped settings is another on embedded services: where Kafka is, nothing else. */
     static Settings settings(Settings shipped, LocalServices services) {
-        return shipped.with(
-                Map.of("kafka.brokers", services.endpoints().get(LocalService.KAFKA)), "embedded services");
+        return shipped.with(Map.of("kafka.brokers", services.endpoints().get(LocalService.KAFKA)), "embedded services");
     }
 }

@@ -20,7 +20,8 @@ final class LookAround {
 
     /** Writes the environment that other commands need, and returns the text. */
     String text() throws IOException {
-        Path environment = Files.writeString(plan.dataDirectory().resolve("environment"), exports(services.environment()));
+        Path environment =
+                Files.writeString(plan.dataDirectory().resolve("environment"), exports(services.environment()));
         String endpoints = services.endpoints().entrySet().stream()
                 .map(entry -> String.format("  %-10s %s", entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining("\n"));
@@ -35,9 +36,11 @@ final class LookAround {
                      . %s
                      java -jar target/caravan-local.jar query "SELECT action, count(*) AS n FROM user_activity GROUP BY action"
                 3. Read the mail box: the verdict was mailed to you@example.com and lies in %s
-                """
-                .formatted(
-                        endpoints, plan.routes().resolve("kinesis-to-s3.yaml"), environment, plan.dataDirectory().resolve("mail"));
+                """.formatted(
+                        endpoints,
+                        plan.routes().resolve("kinesis-to-s3.yaml"),
+                        environment,
+                        plan.dataDirectory().resolve("mail"));
     }
 
     static String exports(Map<String, String> environment) {

@@ -41,8 +41,8 @@ final class Narrator {
     synchronized void verdict(CheckTable table, Duration duration, DemoPlan plan) {
         out.println();
         out.println(table.text());
-        out.println("demo: " + table.verdict() + " in " + duration.toSeconds() + " s, data in "
-                + plan.dataDirectory() + ", rerun with --stay to look around");
+        out.println("demo: " + table.verdict() + " in " + duration.toSeconds() + " s, data in " + plan.dataDirectory()
+                + ", rerun with --stay to look around");
         out.flush();
     }
 

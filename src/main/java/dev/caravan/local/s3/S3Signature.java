@@ -36,7 +36,8 @@ record S3Signature(Credentials credentials, Clock clock) {
         }
         checkTime(request.getHeader("x-amz-date"));
         try {
-            String digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+            String digest = HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(body));
             checkBody(request.getHeader("x-amz-content-sha256"), digest);
             String expected = AwsSignature.createAuthorizationSignatureV4(
                             request,

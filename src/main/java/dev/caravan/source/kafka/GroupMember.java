@@ -2,23 +2,15 @@ package dev.caravan.source.kafka;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.caravan.batch.BatchInDelivery;
 import dev.caravan.failure.PermanentException;
-import dev.caravan.record.KafkaPosition;
-import dev.caravan.source.AttemptScope;
-import dev.caravan.source.BatchDelivery;
 import dev.caravan.source.SourceStatus;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.Executor;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -195,8 +187,7 @@ final class GroupMember implements AutoCloseable {
     }
 
     private boolean isEmpty() {
-        return assignment.owned().stream().allMatch(OwnedPartition::isEmpty)
-                && flow.isSettled();
+        return assignment.owned().stream().allMatch(OwnedPartition::isEmpty) && flow.isSettled();
     }
 
     boolean isReading() {

@@ -51,16 +51,19 @@ final class Deliveries implements Processor {
     }
 
     static String describe(BatchRange range) {
-        return range.partition().partition() + " " + range.start().text() + " " + range.end().text();
+        return range.partition().partition() + " " + range.start().text() + " "
+                + range.end().text();
     }
 
     private boolean isPinned(BatchRange range) {
-        AttributeValue state = KinesisServices.lease(application, range.partition().partition())
+        AttributeValue state = KinesisServices.lease(
+                        application, range.partition().partition())
                 .get("pendingCheckpointState");
         return state != null
                 && state.b()
                         .asUtf8String()
-                        .startsWith("v1;start=" + range.start().text() + ";end=" + range.end().text() + ";");
+                        .startsWith("v1;start=" + range.start().text() + ";end="
+                                + range.end().text() + ";");
     }
 
     /** Content of all objects, in the order of the first writes. */

@@ -53,7 +53,8 @@ class KinesisBatchTest {
             process.context().getRouteController().resumeRoute(SourceUnderTest.ROUTE);
             awaitCaughtUp(process, 2, 110);
             KinesisServices.put(stream, 111, 113);
-            await().atMost(PATIENCE).until(() -> pending(process) > 0 || delivered.records().size() > 110);
+            await().atMost(PATIENCE)
+                    .until(() -> pending(process) > 0 || delivered.records().size() > 110);
         }
         assertThat(delivered.records()).hasSize(113);
         KinesisServices.put(stream, 114, 150);
@@ -85,7 +86,8 @@ class KinesisBatchTest {
         assertThat(checkpoint()).isEqualTo("TRIM_HORIZON");
 
         // When
-        try (SourceUnderTest second = start(stream, Map.of("maxRecords", 4, "workerId", "second"), delivered::process)) {
+        try (SourceUnderTest second =
+                start(stream, Map.of("maxRecords", 4, "workerId", "second"), delivered::process)) {
             awaitCaughtUp(second, 1, 25);
         }
 
@@ -140,8 +142,8 @@ class KinesisBatchTest {
                             == ServiceStatus.Stopped);
 
             // Then
-            assertThat(process.source().failure()).hasValueSatisfying(reason -> assertThat(reason)
-                    .contains("No such bucket"));
+            assertThat(process.source().failure())
+                    .hasValueSatisfying(reason -> assertThat(reason).contains("No such bucket"));
             assertThat(process.source().isDrained()).isFalse();
             HealthCheck health = HealthCheckRegistry.get(process.context())
                     .getCheck("source-" + SourceUnderTest.ROUTE)
@@ -202,7 +204,9 @@ class KinesisBatchTest {
     }
 
     private static long pending(SourceUnderTest process) {
-        return process.source().status().stream().mapToLong(SourceStatus::pending).sum();
+        return process.source().status().stream()
+                .mapToLong(SourceStatus::pending)
+                .sum();
     }
 
     private static List<String> records(int first, int last) {

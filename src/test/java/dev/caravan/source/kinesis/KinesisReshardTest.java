@@ -70,10 +70,14 @@ class KinesisReshardTest {
         // Then
         assertThat(delivered.records()).startsWith(records(1, 14)).endsWith(records(29, 35));
         assertThat(delivered.records()).containsExactlyInAnyOrder(records(1, 35));
-        assertThat(delivered.ranges()).filteredOn(range -> range.startsWith("shardId-000000000000")).hasSize(3);
+        assertThat(delivered.ranges())
+                .filteredOn(range -> range.startsWith("shardId-000000000000"))
+                .hasSize(3);
         assertThat(delivered.ranges().get(0)).endsWith(".4");
         assertThat(delivered.unpinned()).isEmpty();
-        assertThat(KinesisServices.lease(application, "shardId-000000000000").get("checkpoint").s())
+        assertThat(KinesisServices.lease(application, "shardId-000000000000")
+                        .get("checkpoint")
+                        .s())
                 .isEqualTo("SHARD_END");
     }
 

@@ -70,11 +70,10 @@ final class KinesisServices {
 
     /** Another worker takes a lease, as the lease table sees it: another owner and another counter. */
     static void give(String application, String shardId, String worker) {
-        CLIENTS.dynamoDb()
-                .updateItem(update -> update.tableName(application)
-                        .key(Map.of("leaseKey", AttributeValue.fromS(shardId)))
-                        .updateExpression("SET leaseOwner = :worker ADD leaseCounter :one")
-                        .expressionAttributeValues(
-                                Map.of(":worker", AttributeValue.fromS(worker), ":one", AttributeValue.fromN("1"))));
+        CLIENTS.dynamoDb().updateItem(update -> update.tableName(application)
+                .key(Map.of("leaseKey", AttributeValue.fromS(shardId)))
+                .updateExpression("SET leaseOwner = :worker ADD leaseCounter :one")
+                .expressionAttributeValues(
+                        Map.of(":worker", AttributeValue.fromS(worker), ":one", AttributeValue.fromN("1"))));
     }
 }

@@ -30,8 +30,7 @@ class StreamLookupTest {
     @Test
     void credentialsThatAreRefusedArePermanent() {
         // Given
-        AwsCredentialsProvider wrong =
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("SOMEBODY", "else"));
+        AwsCredentialsProvider wrong = StaticCredentialsProvider.create(AwsBasicCredentials.create("SOMEBODY", "else"));
 
         // When, Then
         try (AwsClients clients = clients(KinesisServices.kinesisEndpoint(), wrong)) {
@@ -76,8 +75,7 @@ class StreamLookupTest {
     }
 
     private static AwsClients clients(URI kinesis, AwsCredentialsProvider credentials) {
-        return new AwsClients(
-                new AwsAccess(SharedServices.REGION, Map.of(AwsService.KINESIS, kinesis), credentials));
+        return new AwsClients(new AwsAccess(SharedServices.REGION, Map.of(AwsService.KINESIS, kinesis), credentials));
     }
 
     private static KinesisAsyncClient bound(AwsClients clients) {

@@ -71,7 +71,12 @@ public final class QueryEngine implements AutoCloseable {
         List<Path> classPath = local.classPath("trino");
         AtomicInteger started = new AtomicInteger();
         return new QueryEngine(() -> new EngineProcess(
-                ChildJvm.start("athena", classPath, MAIN_CLASS, JVM_ARGUMENTS, List.of(buckets.toString()),
+                ChildJvm.start(
+                        "athena",
+                        classPath,
+                        MAIN_CLASS,
+                        JVM_ARGUMENTS,
+                        List.of(buckets.toString()),
                         logs.resolve("engine-" + started.incrementAndGet() + ".log")),
                 answers));
     }

@@ -28,6 +28,7 @@ public final class QueryRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(QueryRunner.class);
     /** The engine's memory is enough for so many. */
     private static final int AT_ONCE = 3;
+
     private static final int MAX_WAITING = 200;
     private static final long SECONDS_TO_END = 10;
 

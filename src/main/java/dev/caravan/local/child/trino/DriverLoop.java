@@ -32,7 +32,9 @@ final class DriverLoop {
 
     DriverLoop(List<Driver> drivers) {
         for (Driver driver : drivers) {
-            waitingByPipeline.computeIfAbsent(pipeline(driver), id -> new ArrayDeque<>()).add(driver);
+            waitingByPipeline
+                    .computeIfAbsent(pipeline(driver), id -> new ArrayDeque<>())
+                    .add(driver);
         }
         for (Deque<Driver> waiting : waitingByPipeline.values()) {
             for (int i = 0; i < AT_ONCE_OF_A_PIPELINE && !waiting.isEmpty(); i++) {

@@ -164,9 +164,7 @@ public final class LakeFixture {
                 "shop",
                 TableInput.external(
                         "lenient", storage(JSON, lenient, columns, "s3://lake/lenient/"), List.of(), Map.of()));
-        write(
-                "lake/lenient/a.json",
-                """
+        write("lake/lenient/a.json", """
                 {"id":"1","at":1737288000000,"flags":[true,"no",null]}
                 not JSON
                 {"id":2,"at":"2025-01-19T12:00:00.5+02:00","flags":true}

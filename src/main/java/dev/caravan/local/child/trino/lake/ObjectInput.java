@@ -30,8 +30,7 @@ final class ObjectInput {
         String ending = name.substring(name.lastIndexOf('.') + 1);
         if (NOT_READ.contains(ending)) {
             throw new TrinoException(
-                    StandardErrorCode.NOT_SUPPORTED,
-                    "Compression ." + ending + " is not read here; .gz and .zst are");
+                    StandardErrorCode.NOT_SUPPORTED, "Compression ." + ending + " is not read here; .gz and .zst are");
         }
         InputStream stored = new BufferedInputStream(new Counted(Files.newInputStream(object.file()), read), BUFFER);
         return switch (ending) {

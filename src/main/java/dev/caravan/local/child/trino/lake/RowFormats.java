@@ -19,8 +19,8 @@ final class RowFormats {
         return switch (serde) {
             case "org.openx.data.jsonserde.JsonSerDe",
                     "org.apache.hive.hcatalog.data.JsonSerDe",
-                    "org.apache.hadoop.hive.serde2.JsonSerDe" -> new JsonFormat(
-                    columns, storage.parameters(), isTableOfArrays(table));
+                    "org.apache.hadoop.hive.serde2.JsonSerDe" ->
+                new JsonFormat(columns, storage.parameters(), isTableOfArrays(table));
             case "org.apache.hadoop.hive.serde2.OpenCSVSerde" -> new CsvFormat(columns, storage.parameters());
             case "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe" ->
                 new DelimitedFormat(columns, storage.parameters());
@@ -34,8 +34,7 @@ final class RowFormats {
     }
 
     private static boolean isTableOfArrays(TableDefinition table) {
-        return table.columns().size() == 1
-                && table.columns().get(0).name().equalsIgnoreCase(JsonFormat.ARRAY_COLUMN);
+        return table.columns().size() == 1 && table.columns().get(0).name().equalsIgnoreCase(JsonFormat.ARRAY_COLUMN);
     }
 
     /** Lines at the start of each object that are no rows. */

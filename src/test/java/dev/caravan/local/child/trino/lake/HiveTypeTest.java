@@ -37,7 +37,18 @@ class HiveTypeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "text", "array<int", "array<int>>", "map<int>", "struct<a>", "varchar", "decimal(1)", "uniontype<int>"})
+    @ValueSource(
+            strings = {
+                "",
+                "text",
+                "array<int",
+                "array<int>>",
+                "map<int>",
+                "struct<a>",
+                "varchar",
+                "decimal(1)",
+                "uniontype<int>"
+            })
     void whatIsNoTypeIsRefusedWithTheText(String text) {
         assertThatThrownBy(() -> HiveType.parse(text, OPERATORS))
                 .isInstanceOf(TrinoException.class)
