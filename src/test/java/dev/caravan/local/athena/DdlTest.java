@@ -158,7 +158,7 @@ class DdlTest {
                                 .expression("c.*"))
                         .tableMetadataList())
                 .extracting(TableMetadata::name)
-                .containsExactly("cities", "columnar");
+                .containsExactly("cities", "columnar", "cut");
         assertThat(fixture.athena
                         .listDataCatalogs(request -> {})
                         .dataCatalogsSummary()

@@ -1,0 +1,94 @@
+package dev.caravan.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.caravan.testing.SharedServices;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** One start of a packaged jar; its output goes to a file. Closing it kills what still runs. */
+final class CaravanProcess implements AutoCloseable {
+
+    static final Path PRODUCT = Path.of("target/caravan.jar").toAbsolutePath();
+    static final Path LOCAL = Path.of("target/caravan-local.jar").toAbsolutePath();
+
+    private final Process process;
+    private final Path output;
+
+    private CaravanProcess(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /** Starts in the given working directory, with the environment of the shared services. */
+    static CaravanProcess start(Path jar, Path directory, Map<String, String> environment, String... arguments)
+            throws IOException {
+        return start(List.of(), jar, directory, environment, arguments);
+    }
+
+    static CaravanProcess start(
+            List<String> jvm, Path jar, Path directory, Map<String, String> environment, String... arguments)
+            throws IOException {
+        Files.createDirectories(directory);
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx384m");
+        command.addAll(jvm);
+        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(List.of(arguments));
+        Path output = Files.createTempFile(directory, "output", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        return new CaravanProcess(builder.start(), output);
+    }
+
+    /** Keys and endpoints as a user sets them for any AWS SDK. */
+    static Map<String, String> environment(URI s3) {
+        return Map.of(
+                "AWS_ACCESS_KEY_ID", SharedServices.CREDENTIALS.accessKeyId(),
+                "AWS_SECRET_ACCESS_KEY", SharedServices.CREDENTIALS.secretAccessKey(),
+                "AWS_ENDPOINT_URL_S3", s3.toString(),
+                "AWS_ENDPOINT_URL_KINESIS", SharedServices.kinesis().endpoint().toString(),
+                "AWS_ENDPOINT_URL_DYNAMODB",
+                        SharedServices.dynamoDb().endpoint().toString(),
+                "KAFKA_BROKERS", SharedServices.kafka().bootstrapServers());
+    }
+
+    int await(long seconds) throws Exception {
+        assertThat(process.waitFor(seconds, TimeUnit.SECONDS))
+                .as("the process ends; its output: %s", output())
+                .isTrue();
+        return process.exitValue();
+    }
+
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** SIGTERM. */
+    void terminate() {
+        process.destroy();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    String output() throws IOException {
+        return Files.readString(output);
+    }
+
+    @Override
+    public void close() throws Exception {
+        kill();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.caravan.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.caravan.testing.SharedServices;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a user meets who starts the jars. */
+class PackagedJarIT {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void theProductHoldsNoEmbeddedService() throws IOException {
+        try (JarFile jar = new JarFile(CaravanProcess.PRODUCT.toFile())) {
+            assertThat(jar.stream().map(entry -> entry.getName()))
+                    .noneMatch(name -> name.contains("dev/caravan/local/")
+                            || name.matches(
+                                    ".*/(kafka_2|s3proxy|greenmail|trino|DynamoDBLocal|vertx|scala-library).*"));
+        }
+    }
+
+    @Test
+    void neitherJarHoldsDynamoDbLocalOrTheQueryEngine() throws IOException {
+        try (JarFile jar = new JarFile(CaravanProcess.LOCAL.toFile())) {
+            assertThat(jar.stream().map(entry -> entry.getName()))
+                    .noneMatch(name -> name.matches(".*/(DynamoDBLocal|trino-).*"));
+        }
+    }
+
+    @Test
+    void theProductNamesTheJarThatHasTheDemo() throws Exception {
+        try (CaravanProcess demo = CaravanProcess.start(CaravanProcess.PRODUCT, directory, Map.of(), "demo")) {
+            assertThat(demo.await(60)).isEqualTo(2);
+            assertThat(demo.output()).contains("java -jar caravan-local.jar demo");
+        }
+    }
+
+    @Test
+    void anOlderJavaGetsOneClearLine() throws Exception {
+        try (CaravanProcess old = CaravanProcess.start(
+                List.of("-Djava.specification.version=11"), CaravanProcess.PRODUCT, directory, Map.of(), "--help")) {
+            assertThat(old.await(60)).isEqualTo(2);
+            assertThat(old.output().lines())
+                    .singleElement()
+                    .asString()
+                    .contains("needs Java 17 or newer, this is Java 11");
+        }
+    }
+
+    @Test
+    void aFolderWithoutSettingsIsExplainedInOneLine() throws Exception {
+        try (CaravanProcess run = CaravanProcess.start(CaravanProcess.PRODUCT, directory, Map.of(), "run")) {
+            assertThat(run.await(60)).isEqualTo(2);
+            assertThat(run.output().lines()).singleElement().asString().contains("application.properties");
+        }
+    }
+
+    @Test
+    void anEditedShippedRouteTakesEffectAtTheNextStart() throws Exception {
+        // Given
+        String bucket = SharedServices.createBucket();
+        String topic = SharedServices.createTopic(1);
+        Files.createDirectories(directory.resolve("routes"));
+        Path route = directory.resolve("routes/replica-to-s3.yaml");
+        Files.copy(Path.of("routes/replica-to-s3.yaml"), route);
+        Files.copy(Path.of("application.properties"), directory.resolve("application.properties"));
+        String[] run = {
+            "run",
+            "--set",
+            "lake.bucket=" + bucket,
+            "--set",
+            "kafka.replica-topic=" + topic,
+            "--set",
+            "kafka.replica-group=" + topic,
+            "--set",
+            "dead-letters.bucket=" + bucket,
+            "--set",
+            "batch.max-age=1s"
+        };
+        Map<String, String> environment =
+                CaravanProcess.environment(SharedServices.s3().endpoint());
+
+        // When
+        try (CaravanProcess shipped = CaravanProcess.start(CaravanProcess.PRODUCT, directory, environment, run)) {
+            Topics.send(topic, "{\"timestamp\":\"2026-01-01T10:00:00Z\"}");
+            awaitKey(bucket, "user-activity-replica/dt=2026-01-01/hour=10/", shipped);
+            shipped.terminate();
+            assertThat(shipped.await(60)).as(shipped.output()).isZero();
+        }
+        Files.writeString(route, Files.readString(route).replace("\"{{lake.replica-prefix}}\"", "edited/"));
+        try (CaravanProcess edited = CaravanProcess.start(CaravanProcess.PRODUCT, directory, environment, run)) {
+            Topics.send(topic, "{\"timestamp\":\"2026-01-01T11:00:00Z\"}");
+
+            // Then
+            awaitKey(bucket, "edited/dt=2026-01-01/hour=11/", edited);
+        }
+    }
+
+    private static void awaitKey(String bucket, String prefix, CaravanProcess process) throws IOException {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(SharedServices.s3Client()
+                        .listObjectsV2(request -> request.bucket(bucket).prefix(prefix))
+                        .contents())
+                .as("objects under %s; output: %s", prefix, process.output())
+                .hasSize(1));
+    }
+}
