@@ -11,15 +11,21 @@ public final class Launcher {
     private Launcher() {}
 
     public static void main(String[] args) throws Exception {
-        String version = System.getProperty("java.specification.version", "");
-        if (number(version) < NEEDED) {
-            System.err.println("Caravan needs Java " + NEEDED + " or newer, this is Java " + version + " in "
-                    + System.getProperty("java.home"));
+        String refusal = refusal(System.getProperty("java.specification.version", ""), System.getProperty("java.home"));
+        if (refusal != null) {
+            System.err.println(refusal);
             System.exit(BAD_USAGE);
         }
         Class.forName("org.springframework.boot.loader.launch.JarLauncher")
                 .getMethod("main", String[].class)
                 .invoke(null, (Object) args);
+    }
+
+    /** One line for a Java that is too old, else null. */
+    static String refusal(String version, String home) {
+        return number(version) >= NEEDED
+                ? null
+                : "Caravan needs Java " + NEEDED + " or newer, this is Java " + version + " in " + home;
     }
 
     /** 8 for {@code 1.8}, 17 for {@code 17}; 0 for what is no version. */

@@ -29,17 +29,10 @@ final class CaravanProcess implements AutoCloseable {
     /** Starts in the given working directory, with the environment of the shared services. */
     static CaravanProcess start(Path jar, Path directory, Map<String, String> environment, String... arguments)
             throws IOException {
-        return start(List.of(), jar, directory, environment, arguments);
-    }
-
-    static CaravanProcess start(
-            List<String> jvm, Path jar, Path directory, Map<String, String> environment, String... arguments)
-            throws IOException {
         Files.createDirectories(directory);
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx384m");
-        command.addAll(jvm);
         command.addAll(List.of("-jar", jar.toString()));
         command.addAll(List.of(arguments));
         Path output = Files.createTempFile(directory, "output", ".txt");
@@ -77,10 +70,6 @@ final class CaravanProcess implements AutoCloseable {
     /** SIGTERM. */
     void terminate() {
         process.destroy();
-    }
-
-    boolean isAlive() {
-        return process.isAlive();
     }
 
     String output() throws IOException {

@@ -5,10 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.caravan.testing.SharedServices;
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
@@ -48,13 +50,23 @@ class PackagedJarIT {
 
     @Test
     void anOlderJavaGetsOneClearLine() throws Exception {
-        try (CaravanProcess old = CaravanProcess.start(
-                List.of("-Djava.specification.version=11"), CaravanProcess.PRODUCT, directory, Map.of(), "--help")) {
-            assertThat(old.await(60)).isEqualTo(2);
-            assertThat(old.output().lines())
-                    .singleElement()
-                    .asString()
-                    .contains("needs Java 17 or newer, this is Java 11");
+        try (JarFile jar = new JarFile(CaravanProcess.PRODUCT.toFile());
+                URLClassLoader loader = new URLClassLoader(
+                        new URL[] {CaravanProcess.PRODUCT.toUri().toURL()}, null)) {
+            String first = jar.getManifest().getMainAttributes().getValue("Main-Class");
+            byte[] code = jar.getInputStream(jar.getEntry(first.replace('.', '/') + ".class"))
+                    .readAllBytes();
+            assertThat(code[7])
+                    .as("class file version of the first class: Java 8")
+                    .isEqualTo((byte) 52);
+            Method refusal = loader.loadClass(first).getDeclaredMethod("refusal", String.class, String.class);
+            refusal.setAccessible(true);
+
+            assertThat(refusal.invoke(null, "11", "/opt/jdk"))
+                    .isEqualTo("Caravan needs Java 17 or newer, this is Java 11 in /opt/jdk");
+            assertThat(refusal.invoke(null, "1.8", "/opt/jdk")).asString().contains("this is Java 1.8");
+            assertThat(refusal.invoke(null, "17", "/opt/jdk")).isNull();
+            assertThat(refusal.invoke(null, "25", "/opt/jdk")).isNull();
         }
     }
 
