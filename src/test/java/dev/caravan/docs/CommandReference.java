@@ -1,0 +1,67 @@
+package dev.caravan.docs;
+
+import dev.caravan.cli.Main;
+import dev.caravan.cli.SubcommandProvider;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** Every command with its parameters and options, as picocli knows them. */
+final class CommandReference {
+
+    private static final int WIDTH = 110;
+
+    private CommandReference() {}
+
+    static String text() {
+        StringBuilder text = new StringBuilder();
+        commands("caravan.jar", List.of()).forEach(command -> text.append(section(command)));
+        List<Object> local = new ArrayList<>();
+        ServiceLoader.load(SubcommandProvider.class).forEach(provider -> local.addAll(provider.commands()));
+        commands("caravan-local.jar", local)
+                .filter(command -> local.contains(command.userObject()))
+                .forEach(command -> text.append(section(command)));
+        return text.toString();
+    }
+
+    private static Stream<CommandSpec> commands(String jar, List<Object> added) {
+        CommandLine line = new CommandLine(Main.class);
+        added.forEach(line::addSubcommand);
+        line.setCommandName("java -jar " + jar);
+        line.setUsageHelpWidth(WIDTH);
+        return line.getSubcommands().values().stream().map(CommandLine::getCommandSpec);
+    }
+
+    private static String section(CommandSpec command) {
+        return "### " + command.name() + "\n\n"
+                + String.join(" ", command.usageMessage().description())
+                + "\n\n```text\n"
+                + new CommandLine.Help(command, CommandLine.Help.defaultColorScheme(Ansi.OFF)).synopsis(0)
+                + "```\n\n"
+                + new MarkdownTable(List.of("Option", "Meaning"), rows(command)).text()
+                + "\n";
+    }
+
+    private static List<List<String>> rows(CommandSpec command) {
+        List<List<String>> rows = new ArrayList<>();
+        for (PositionalParamSpec parameter : command.positionalParameters()) {
+            rows.add(List.of("`" + parameter.paramLabel() + "`", String.join(" ", parameter.description())));
+        }
+        for (OptionSpec option : command.options()) {
+            if (!option.usageHelp() && !option.versionHelp()) {
+                rows.add(List.of("`" + name(option) + "`", String.join(" ", option.description())));
+            }
+        }
+        return rows;
+    }
+
+    private static String name(OptionSpec option) {
+        return String.join(", ", option.names()) + (option.arity().max() == 0 ? "" : " " + option.paramLabel());
+    }
+}
