@@ -26,7 +26,8 @@ class DocsTest {
     @Test
     void theCommandsAreThoseOfTheProgram() throws IOException {
         Path file = DOCS.resolve("commands.md");
-        requireCurrent(file, new GeneratedParts(Map.of("commands", CommandReference.text())).in(Files.readString(file)));
+        requireCurrent(
+                file, new GeneratedParts(Map.of("commands", CommandReference.text())).in(Files.readString(file)));
     }
 
     @Test

@@ -61,7 +61,9 @@ record EndpointOption(Field field, UriParam annotation) {
                     .map(Object::toString)
                     .toList());
         }
-        return isDuration() ? "duration" : annotation.multiValue() ? "text" : VALUES.getOrDefault(field.getType(), "bean");
+        return isDuration()
+                ? "duration"
+                : annotation.multiValue() ? "text" : VALUES.getOrDefault(field.getType(), "bean");
     }
 
     private static String code(List<String> values) {

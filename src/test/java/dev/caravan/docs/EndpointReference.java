@@ -50,16 +50,14 @@ record EndpointReference(Class<?> endpoint) {
                     .append(table("As a source:", EndpointOption.Group.SOURCE))
                     .append(table("As a sink:", EndpointOption.Group.SINK));
         } else {
-            text.append(table(
-                    "", EndpointOption.Group.ANY, EndpointOption.Group.SOURCE, EndpointOption.Group.SINK));
+            text.append(table("", EndpointOption.Group.ANY, EndpointOption.Group.SOURCE, EndpointOption.Group.SINK));
         }
         return text.append(table("Advanced:", EndpointOption.Group.ADVANCED)).toString();
     }
 
     /** The form of the address, and what its variable part is. */
     private String path() {
-        String parts = fields()
-                .filter(field -> field.isAnnotationPresent(UriPath.class))
+        String parts = fields().filter(field -> field.isAnnotationPresent(UriPath.class))
                 .map(EndpointReference::part)
                 .collect(Collectors.joining(" "));
         return "`" + annotation().syntax() + "`: " + parts + "\n";

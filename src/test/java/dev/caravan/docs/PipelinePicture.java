@@ -27,8 +27,8 @@ final class PipelinePicture {
             List.of("JSON Lines, gzip", "dt=YYYY-MM-DD/", "hour=HH/", "created if absent,", "never overwritten"));
     private static final Box GLUE = new Box(QUERY, 775, 30, 110, 70, "Glue", List.of("crawlers,", "tables"));
     private static final Box ATHENA = new Box(QUERY, 775, 140, 110, 55, "Athena", List.of("SQL"));
-    private static final Box DEAD_LETTERS = new Box(
-            REJECTED, 205, 140, 175, 70, "dead letters in S3", List.of("reason, position,", "original bytes"));
+    private static final Box DEAD_LETTERS =
+            new Box(REJECTED, 205, 140, 175, 70, "dead letters in S3", List.of("reason, position,", "original bytes"));
     private static final Box TOPIC = new Box(STREAM, 15, 265, 145, 70, "Kafka topic", List.of("user-activity"));
     private static final Box KAFKA_ROUTE =
             new Box(ROUTE, 205, 265, 175, 70, "kafka-to-dynamodb", List.of("validate, put items,", "send on"));
@@ -36,8 +36,7 @@ final class PipelinePicture {
             new Box(STREAM, 420, 265, 120, 70, "Kafka topic", List.of("user-activity-", "replica"));
     private static final Box REPLICA_ROUTE =
             new Box(ROUTE, 585, 265, 135, 70, "replica-to-s3", List.of("committed", "records only"));
-    private static final Box TABLE =
-            new Box(STORE, 205, 378, 175, 50, "DynamoDB table", List.of("one item a key"));
+    private static final Box TABLE = new Box(STORE, 205, 378, 175, 50, "DynamoDB table", List.of("one item a key"));
 
     static final List<Box> BOXES = List.of(
             KINESIS,
