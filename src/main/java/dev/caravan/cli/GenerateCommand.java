@@ -77,14 +77,15 @@ final class GenerateCommand implements Callable<Integer> {
             Targets targets = new Targets(
                     Optional.of(clients.kinesis()), Map.of("bootstrap.servers", settings.get("kafka.brokers")));
             Truth truth = new Generator(Clock.systemUTC()).run(profile, targets, bars::update);
-            truth.append(truthFile);
             bars.finish();
+            truth.append(truthFile);
             truth.runs().forEach(run -> spec.commandLine()
                     .getOut()
                     .println("generate: " + run.sent() + " records to " + run.target() + " " + run.targetName()
                             + ", good " + run.good() + ", truth in " + truthFile));
             return 0;
         } catch (GenerationException e) {
+            bars.finish();
             e.partial().append(truthFile);
             throw e;
         }

@@ -3,6 +3,7 @@ package dev.caravan.cli;
 import dev.caravan.failure.PermanentException;
 import dev.caravan.settings.SettingsException;
 import java.util.ServiceLoader;
+import org.apache.camel.FailedToCreateRouteException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -35,12 +36,15 @@ public final class Main {
             line.addSubcommand("demo", new LocalOnlyCommand("demo"));
             line.addSubcommand("local", new LocalOnlyCommand("local"));
         }
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler(Main::explain);
         return line.execute(args.length == 0 ? new String[] {"run"} : args);
     }
 
     private static int explain(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
+        boolean badRoute = false;
         for (Throwable t = failure; t != null; t = t.getCause()) {
+            badRoute |= t instanceof FailedToCreateRouteException;
             if (t instanceof SettingsException || t instanceof PermanentException) {
                 line.getErr().println(t.getMessage());
                 return BAD_SETTINGS;
@@ -51,6 +55,6 @@ public final class Main {
                         parsed.subcommand() == null
                                 ? Failures.describe(failure)
                                 : parsed.subcommand().commandSpec().name() + " failed: " + Failures.describe(failure));
-        return FAILED;
+        return badRoute ? BAD_SETTINGS : FAILED;
     }
 }

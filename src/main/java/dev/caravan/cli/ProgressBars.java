@@ -11,12 +11,13 @@ import java.util.Map;
  */
 public final class ProgressBars {
 
-    private static final int WIDTH = 20;
+    private static final int LINE_WIDTH = 20;
+    private static final int CELL_WIDTH = 10;
 
     private record Progress(long sent, long total, double perSecond) {
 
-        long tenths() {
-            return total == 0 ? 10 : sent * 10 / total;
+        int parts(int of) {
+            return total == 0 ? of : (int) Math.min(of, sent * of / total);
         }
     }
 
@@ -37,32 +38,47 @@ public final class ProgressBars {
                     + String.join(
                             "  ",
                             targets.entrySet().stream()
-                                    .map(entry -> bar(entry.getKey(), entry.getValue()))
+                                    .map(entry -> cell(entry.getKey(), entry.getValue()))
                                     .toList()));
-        } else if (before == null || before.tenths() != now.tenths()) {
-            out.println("  " + bar(kind, now));
+        } else if (before == null || before.parts(10) != now.parts(10)) {
+            out.println("  " + line(kind, now));
         }
         out.flush();
     }
 
     /** Ends the line. */
     public synchronized void finish() {
-        if (terminal) {
+        if (terminal && !targets.isEmpty()) {
             out.println();
             out.flush();
         }
     }
 
-    private static String bar(TargetKind kind, Progress progress) {
-        int full = (int) (progress.total() == 0 ? WIDTH : progress.sent() * WIDTH / progress.total());
+    /** With its full numbers, where each is a line of its own. */
+    private static String line(TargetKind kind, Progress progress) {
         return String.format(
                 Locale.ROOT,
-                "%-7s [%s%s] %,d of %,d (%,.0f/s)",
+                "%-7s [%s] %,d of %,d (%,.0f/s)",
                 kind.code(),
-                "#".repeat(full),
-                ".".repeat(WIDTH - full),
+                bar(progress, LINE_WIDTH),
                 progress.sent(),
                 progress.total(),
                 progress.perSecond());
+    }
+
+    /** Always as wide, so that it covers what stood there, and short enough for two on a terminal of 80 columns. */
+    private static String cell(TargetKind kind, Progress progress) {
+        return String.format(
+                Locale.ROOT,
+                "%-7s [%s] %3d %% %,9.0f/s",
+                kind.code(),
+                bar(progress, CELL_WIDTH),
+                progress.parts(100),
+                progress.perSecond());
+    }
+
+    private static String bar(Progress progress, int width) {
+        int full = progress.parts(width);
+        return "#".repeat(full) + ".".repeat(width - full);
     }
 }

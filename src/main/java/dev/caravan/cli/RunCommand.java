@@ -5,6 +5,8 @@ import dev.caravan.runtime.CaravanRuntime;
 import dev.caravan.settings.AwsSettings;
 import dev.caravan.settings.Settings;
 import dev.caravan.settings.SettingsException;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -42,8 +44,11 @@ final class RunCommand implements Callable<Integer> {
             throw new SettingsException("There is no directory " + routes.toAbsolutePath()
                     + " with routes. Run in a folder with routes/, or name one with --routes");
         }
+        if (isEmpty(routes)) {
+            throw new SettingsException("There are no routes in " + routes.toAbsolutePath() + ": no file *.yaml");
+        }
         AwsClients clients = new AwsClients(AwsSettings.from(settings));
-        CaravanRuntime runtime = CaravanRuntime.start(settings, routes, clients);
+        CaravanRuntime runtime = start(settings, clients);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(runtime, clients), "caravan-drain"));
         spec.commandLine()
                 .getOut()
@@ -51,6 +56,21 @@ final class RunCommand implements Callable<Integer> {
         spec.commandLine().getOut().flush();
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    private static boolean isEmpty(Path directory) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.yaml")) {
+            return !files.iterator().hasNext();
+        }
+    }
+
+    private CaravanRuntime start(Settings settings, AwsClients clients) throws Exception {
+        try {
+            return CaravanRuntime.start(settings, routes, clients);
+        } catch (Exception e) {
+            clients.close();
+            throw e;
+        }
     }
 
     /** In the shutdown hook: halting is the only way left to choose the exit code. */

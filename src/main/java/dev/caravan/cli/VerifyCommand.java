@@ -8,6 +8,7 @@ import dev.caravan.settings.AwsSettings;
 import dev.caravan.settings.Settings;
 import dev.caravan.settings.SettingsException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -54,8 +55,10 @@ final class VerifyCommand implements Callable<Integer> {
     private Truth truth() {
         try {
             return Truth.read(truthFile);
+        } catch (NoSuchFileException e) {
+            throw new SettingsException("There is no truth file " + truthFile + ": generate writes one with --truth");
         } catch (IOException e) {
-            throw new SettingsException("Cannot read the truth file " + truthFile + ": " + e.getMessage());
+            throw new SettingsException(e.getMessage());
         }
     }
 }

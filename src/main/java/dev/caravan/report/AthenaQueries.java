@@ -22,7 +22,6 @@ import software.amazon.awssdk.services.athena.model.QueryExecution;
 import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 import software.amazon.awssdk.services.athena.model.Row;
 import software.amazon.awssdk.services.athena.model.StatementType;
-import software.amazon.awssdk.services.athena.paginators.GetQueryResultsIterable;
 
 /**
  * Runs queries through Camel's aws2-athena component, with what it leaves to its caller: a failed or cancelled query is
@@ -50,24 +49,27 @@ public final class AthenaQueries {
      */
     public QueryResult run(String sql) {
         String id = start(sql);
-        GetQueryResultsIterable pages = client.getQueryResultsPaginator(request -> request.queryExecutionId(id));
         boolean select = execution(id).statementType() == StatementType.DML;
-        List<Column> columns =
-                call("GetQueryResults", () -> pages.iterator().next())
-                        .resultSet()
-                        .resultSetMetadata()
-                        .columnInfo()
-                        .stream()
-                        .map(column -> new Column(column.name(), column.type()))
-                        .toList();
+        // One walk over the pages: each is fetched when its rows are read, and the first one now, for its columns.
+        Iterator<GetQueryResultsResponse> pages = client.getQueryResultsPaginator(
+                        request -> request.queryExecutionId(id))
+                .iterator();
+        GetQueryResultsResponse first = call("GetQueryResults", pages::next);
+        List<Column> columns = first.resultSet().resultSetMetadata().columnInfo().stream()
+                .map(column -> new Column(column.name(), column.type()))
+                .toList();
         // Athena sends the names again as the first row of a SELECT.
-        Stream<List<String>> rows = StreamSupport.stream(pages.spliterator(), false)
-                .map(GetQueryResultsResponse::resultSet)
-                .flatMap(page -> page.rows().stream())
+        Iterator<List<String>> iterator = Stream.concat(Stream.of(first), following(pages))
+                .flatMap(page -> page.resultSet().rows().stream())
                 .skip(select ? 1 : 0)
-                .map(AthenaQueries::cells);
-        Iterator<List<String>> iterator = rows.iterator();
+                .map(AthenaQueries::cells)
+                .iterator();
         return new QueryResult(id, columns, iterator);
+    }
+
+    private static Stream<GetQueryResultsResponse> following(Iterator<GetQueryResultsResponse> pages) {
+        Iterable<GetQueryResultsResponse> rest = () -> pages;
+        return StreamSupport.stream(rest.spliterator(), false);
     }
 
     private String start(String sql) {

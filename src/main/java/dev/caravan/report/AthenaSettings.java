@@ -3,7 +3,6 @@ package dev.caravan.report;
 import dev.caravan.settings.Settings;
 import java.time.Duration;
 import java.util.Optional;
-import org.apache.camel.util.TimeUtils;
 
 /**
  * @param database default database of queries
@@ -17,6 +16,6 @@ public record AthenaSettings(String database, String workGroup, Optional<String>
                 settings.get("glue.database"),
                 settings.get("athena.work-group"),
                 settings.find("athena.output"),
-                Duration.ofMillis(TimeUtils.toMilliSeconds(settings.get("athena.query-timeout"))));
+                settings.duration("athena.query-timeout"));
     }
 }

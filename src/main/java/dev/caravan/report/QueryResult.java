@@ -3,7 +3,7 @@ package dev.caravan.report;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /**
  * A query's answer. Rows come page by page while they are read, once; a null cell is SQL's NULL.
@@ -16,10 +16,12 @@ public record QueryResult(String executionId, List<Column> columns, Iterator<Lis
     /** @param type Athena's type name, for example {@code bigint} */
     public record Column(String name, String type) {
 
+        private static final Set<String> NUMBERS =
+                Set.of("tinyint", "smallint", "integer", "int", "bigint", "real", "float", "double");
+
         /** True for types that people align to the right. */
         public boolean isNumber() {
-            return Stream.of("tinyint", "smallint", "integer", "int", "bigint", "real", "float", "double", "decimal")
-                    .anyMatch(type::startsWith);
+            return NUMBERS.contains(type) || type.startsWith("decimal");
         }
     }
 

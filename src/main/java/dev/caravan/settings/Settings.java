@@ -1,10 +1,13 @@
 package dev.caravan.settings;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.apache.camel.util.TimeUtils;
 
 /**
  * Every key with its value and where it was set. Later layers win: file, environment, command line.
@@ -13,6 +16,8 @@ import java.util.TreeMap;
  * {@code _}. Only keys that the file or the command line knows are looked up there.
  */
 public final class Settings {
+
+    private static final Pattern TIME = Pattern.compile("\\d{1,12}|(\\d{1,9}(ms|s|m|h|d))+");
 
     private record Value(String text, String origin) {}
 
@@ -52,9 +57,23 @@ public final class Settings {
 
     /** @throws SettingsException if the key is not set */
     public String get(String key) {
-        return find(key)
-                .orElseThrow(() -> new SettingsException("Setting " + key
-                        + " is missing: set it in application.properties or with --set " + key + "=..."));
+        return find(key).orElseThrow(() -> new SettingsException(missing(key)));
+    }
+
+    static String missing(String key) {
+        return "Setting " + key + " is missing: set it in application.properties or with --set " + key + "=...";
+    }
+
+    /** A time above nothing, such as {@code 5m}, {@code 30s}, or plain milliseconds. */
+    public Duration duration(String key) {
+        String text = get(key);
+        // Checked first: of a text without digits, TimeUtils says nothing but an index.
+        long millis = TIME.matcher(text).matches() ? TimeUtils.toMilliSeconds(text) : 0;
+        if (millis <= 0) {
+            throw new SettingsException("Setting " + key + " = " + text + " (" + origin(key)
+                    + "): expected a time above 0 such as 30s or 5m");
+        }
+        return Duration.ofMillis(millis);
     }
 
     /** A size such as {@code 64MB}, {@code 512KB} or plain bytes; binary units. */

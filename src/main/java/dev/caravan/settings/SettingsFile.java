@@ -2,8 +2,10 @@ package dev.caravan.settings;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +27,13 @@ public final class SettingsFile {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             properties.load(reader);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new SettingsException("Cannot read the settings file " + file + ": " + e.getMessage()
+        } catch (NoSuchFileException e) {
+            throw new SettingsException("There is no settings file " + file.toAbsolutePath()
                     + ". Run in a folder with application.properties, or name one with --config");
+        } catch (CharacterCodingException e) {
+            throw new SettingsException("Cannot read the settings file " + file + ": it is not UTF-8");
+        } catch (IOException | IllegalArgumentException e) {
+            throw new SettingsException("Cannot read the settings file " + file + ": " + e.getMessage());
         }
         Map<String, String> layer = new TreeMap<>();
         List<String> problems = new ArrayList<>();

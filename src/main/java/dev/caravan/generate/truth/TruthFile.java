@@ -39,7 +39,7 @@ final class TruthFile {
             }
             return new Truth(form.runs());
         } catch (JsonProcessingException notTruth) {
-            throw new IOException("cannot read the truth file " + file + ": " + notTruth.getMessage(), notTruth);
+            throw new IOException("cannot read the truth file " + file + ": " + notTruth.getOriginalMessage(), notTruth);
         }
     }
 

@@ -1,0 +1,235 @@
+package dev.caravan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Command lines that need no service. */
+@Timeout(60)
+class MainTest {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void helpNamesEveryCommandAndTheExitCodes() {
+        // When
+        CommandRun help = CommandRun.of("--help");
+
+        // Then
+        assertThat(help.code()).isZero();
+        assertThat(help.out())
+                .contains("run ", "generate ", "verify ", "query ", "demo ", "local ")
+                .containsIgnoringWhitespaces("Exit codes: 0 ok, 1 failed, 2 bad usage or settings.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "generate", "verify", "query", "demo", "local"})
+    void everyCommandHasHelp(String command) {
+        // When
+        CommandRun help = CommandRun.of(command, "--help");
+
+        // Then
+        assertThat(help.code()).isZero();
+        assertThat(help.out()).startsWith("Usage: caravan " + command);
+        assertThat(help.err()).isEmpty();
+    }
+
+    @Test
+    void anUnknownCommandIsBadUsage() {
+        // When
+        CommandRun run = CommandRun.of("frobnicate");
+
+        // Then
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).startsWith("Unmatched argument at index 0: 'frobnicate'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "generate user-activity.yaml", "verify truth.json", "query SELECT", "demo"})
+    void aMissingSettingsFileIsOneLine(String command) {
+        // Given
+        Path missing = directory.resolve("caravan.properties");
+
+        // When
+        CommandRun run = CommandRun.of((command + " --config " + missing).split(" "));
+
+        // Then
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err().strip())
+                .hasLineCount(1)
+                .isEqualTo("There is no settings file " + missing
+                        + ". Run in a folder with application.properties, or name one with --config");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void runNeedsADirectoryOfRoutes() {
+        // Given
+        Path missing = directory.resolve("routes");
+
+        // When
+        CommandRun run = CommandRun.of("run", "--routes", missing.toString());
+
+        // Then
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err().strip())
+                .hasLineCount(1)
+                .isEqualTo("There is no directory " + missing
+                        + " with routes. Run in a folder with routes/, or name one with --routes");
+    }
+
+    @Test
+    void runNeedsRoutesInTheirDirectory() {
+        // When
+        CommandRun run = CommandRun.of("run", "--routes", directory.toString());
+
+        // Then
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err().strip()).hasLineCount(1).contains("no routes").contains(directory.toString());
+    }
+
+    @Test
+    void aRouteThatCannotBeReadIsNamed() throws IOException {
+        // Given
+        Path route = Files.writeString(directory.resolve("broken.yaml"), """
+                - route:
+                    id: broken
+                    from:
+                      uri: "nowhere:at-all"
+                      steps:
+                        - log: { message: "x" }
+                """);
+
+        // When
+        CommandRun run = CommandRun.of("run", "--routes", route.getParent().toString());
+
+        // Then
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).startsWith("run failed: ").contains("nowhere");
+        assertThat(run.all()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void badEndpointsAreReportedTogether() {
+        // When
+        CommandRun run =
+                CommandRun.of("query", "SELECT 1", "--set", "aws.endpoint.s3=s3", "--set", "aws.endpoint.athena=me");
+
+        // Then
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err().strip())
+                .hasLineCount(2)
+                .contains("aws.endpoint.s3 = s3 (--set)", "aws.endpoint.athena = me (--set)");
+    }
+
+    @Test
+    void everyProblemOfAProfileIsOneLine() throws IOException {
+        // Given
+        Path profile = Files.writeString(directory.resolve("profile.yaml"), """
+                name: broken
+                targets: { kinesis: stream }
+                total: -5
+                partition-key: nobody
+                fields:
+                  user_id: { type: integre }
+                """);
+
+        // When
+        CommandRun run = CommandRun.of("generate", profile.toString());
+
+        // Then
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err().lines())
+                .hasSizeGreaterThanOrEqualTo(2)
+                .allSatisfy(line -> assertThat(line).startsWith(profile.toString()));
+        assertThat(run.err()).contains("total", "integre");
+    }
+
+    @Test
+    void aProfileThatIsMissingIsNamed() {
+        // When
+        CommandRun run = CommandRun.of("generate", "nowhere.yaml");
+
+        // Then
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err().strip()).isEqualTo("nowhere.yaml: no such file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--rate=-1", "--rate=fast", "--records=0", "--only=s3"})
+    void anOptionOfGenerateThatMakesNoSenseIsBadUsage(String option) {
+        // When
+        CommandRun run = CommandRun.of("generate", "generator/user-activity.yaml", option);
+
+        // Then
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).isNotBlank();
+        assertThat(run.all()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void aMissingTruthFileIsNamed() {
+        // When
+        CommandRun run = CommandRun.of("verify", "nowhere.json");
+
+        // Then
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err().strip())
+                .isEqualTo("There is no truth file nowhere.json: generate writes one with --truth");
+    }
+
+    @Test
+    void aBrokenTruthFileIsNamed() throws IOException {
+        // Given
+        Path truth = Files.writeString(directory.resolve("truth.json"), "{\"version\": 1, \"runs\": [");
+
+        // When
+        CommandRun run = CommandRun.of("verify", truth.toString());
+
+        // Then
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err().strip()).hasLineCount(1).startsWith("cannot read the truth file " + truth);
+    }
+
+    @Test
+    void aTableIsEitherCsvOrJson() {
+        // When
+        CommandRun run = CommandRun.of("query", "SELECT 1", "--csv", "--json");
+
+        // Then
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("mutually exclusive");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--records=0", "--routes=nowhere", "--generator=nowhere"})
+    void aDemoThatCannotBeginSaysWhy(String option) {
+        // When
+        CommandRun run = CommandRun.of("demo", option);
+
+        // Then
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err().strip()).hasLineCount(1).containsAnyOf("--records is 1 or more", "There is no nowhere");
+    }
+
+    @Test
+    void aDataDirectoryThatCannotBeUsedIsNamed() throws IOException {
+        // Given
+        Path file = Files.writeString(directory.resolve("data"), "not a directory");
+
+        // When
+        CommandRun run = CommandRun.of("demo", "--data", file.toString());
+
+        // Then
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err().strip()).hasLineCount(1).startsWith("demo failed: ").contains(file.toString());
+    }
+}

@@ -1,0 +1,159 @@
+package dev.caravan.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.caravan.report.QueryResult.Column;
+import dev.caravan.testing.SharedServices;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.athena.model.GetQueryResultsRequest;
+import software.amazon.awssdk.services.athena.model.QueryExecutionState;
+
+/** On Athena's engine; no table is needed. */
+@Timeout(120)
+class AthenaQueriesTest {
+
+    private static final Pattern ID = Pattern.compile("Query (\\S+) ");
+    private static final ResultCalls CALLS = new ResultCalls();
+
+    private static AthenaClient client;
+    private static DefaultCamelContext context;
+    private static String database;
+    private static String output;
+
+    @BeforeAll
+    static void connect() {
+        database = SharedServices.uniqueName("database").replace('-', '_');
+        SharedServices.glueClient().createDatabase(create -> create.databaseInput(input -> input.name(database)));
+        output = "s3://" + SharedServices.createBucket() + "/";
+        client = AthenaClient.builder()
+                .endpointOverride(SharedServices.athena().endpoint())
+                .region(SharedServices.REGION)
+                .credentialsProvider(SharedServices.credentialsProvider())
+                .httpClientBuilder(ApacheHttpClient.builder())
+                .overrideConfiguration(configuration -> configuration.addExecutionInterceptor(CALLS))
+                .build();
+        context = new DefaultCamelContext();
+        context.getRegistry().bind("athena", AthenaClient.class, client);
+        context.start();
+    }
+
+    @AfterAll
+    static void disconnect() throws IOException {
+        context.close();
+        client.close();
+    }
+
+    @Test
+    void rowsStreamPageByPageAndTheHeaderIsSkippedOnce() {
+        // Given
+        int before = CALLS.count.get();
+
+        // When
+        QueryResult result = queries(Duration.ofSeconds(60))
+                .run("SELECT n, if(n % 2 = 0, 'even') AS parity FROM UNNEST(sequence(1, 2500)) AS t(n) ORDER BY n");
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(result.rows().next());
+        int callsForTheFirstRow = CALLS.count.get() - before;
+        result.rows().forEachRemaining(rows::add);
+        int calls = CALLS.count.get() - before;
+
+        // Then
+        assertThat(result.columns()).extracting(Column::name).containsExactly("n", "parity");
+        assertThat(result.columns().get(0).isNumber()).isTrue();
+        assertThat(rows).hasSize(2_500);
+        assertThat(rows.get(0)).containsExactly("1", null);
+        assertThat(rows.get(999)).containsExactly("1000", "even");
+        assertThat(rows.get(2_499)).containsExactly("2500", "even");
+        assertThat(callsForTheFirstRow).isEqualTo(1);
+        assertThat(calls).isEqualTo(3);
+    }
+
+    @Test
+    void rowsThatLookLikeTheHeaderAreRows() {
+        // When
+        QueryResult result = queries(Duration.ofSeconds(60)).run("SELECT n FROM (VALUES 'n', 'n') AS t(n)");
+
+        // Then
+        assertThat(result.rows()).toIterable().containsExactly(List.of("n"), List.of("n"));
+    }
+
+    @Test
+    void statementsWithoutAHeaderLoseNoRow() {
+        // When
+        QueryResult result = queries(Duration.ofSeconds(60)).run("SHOW DATABASES LIKE '" + database + "'");
+
+        // Then
+        assertThat(result.rows()).toIterable().containsExactly(List.of(database));
+    }
+
+    @Test
+    void aFailedQueryIsAnErrorWithAthenasReason() {
+        assertThatThrownBy(() -> queries(Duration.ofSeconds(60)).run("SELECT * FROM nowhere"))
+                .isInstanceOf(QueryFailedException.class)
+                .hasMessageContaining("FAILED: ")
+                .hasMessageContaining("nowhere")
+                .hasMessageContaining("does not exist");
+    }
+
+    @Test
+    void aQueryThatTakesTooLongIsCancelled() {
+        // When
+        Throwable failure = catchThrowable(() -> queries(Duration.ofSeconds(1)).run("""
+                SELECT count(*) FROM UNNEST(sequence(1, 10000)) AS a(i) CROSS JOIN UNNEST(sequence(1, 10000)) AS b(j)
+                CROSS JOIN UNNEST(sequence(1, 10000)) AS c(k) WHERE (i * j * k) % 7 = 3"""));
+
+        // Then
+        assertThat(failure)
+                .isInstanceOf(QueryFailedException.class)
+                .hasMessageContaining("was cancelled")
+                .hasMessageContaining("athena.query-timeout");
+        Matcher id = ID.matcher(failure.getMessage());
+        assertThat(id.find()).isTrue();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> client.getQueryExecution(request -> request.queryExecutionId(id.group(1)))
+                                .queryExecution()
+                                .status()
+                                .state(),
+                        QueryExecutionState.CANCELLED::equals);
+    }
+
+    private static AthenaQueries queries(Duration timeout) {
+        return new AthenaQueries(
+                context, client, new AthenaSettings(database, "primary", Optional.of(output), timeout));
+    }
+
+    /** Counts calls of GetQueryResults. */
+    private static final class ResultCalls implements ExecutionInterceptor {
+
+        private final AtomicInteger count = new AtomicInteger();
+
+        @Override
+        public void beforeExecution(Context.BeforeExecution call, ExecutionAttributes attributes) {
+            if (call.request() instanceof GetQueryResultsRequest) {
+                count.incrementAndGet();
+            }
+        }
+    }
+}

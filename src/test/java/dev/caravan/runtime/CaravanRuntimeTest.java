@@ -1,0 +1,122 @@
+package dev.caravan.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.caravan.aws.AwsAccess;
+import dev.caravan.aws.AwsClients;
+import dev.caravan.settings.Settings;
+import dev.caravan.settings.SettingsException;
+import dev.caravan.testing.SharedServices;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.camel.FailedToStartRouteException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Routes without a source; no service is asked. */
+@Timeout(60)
+class CaravanRuntimeTest {
+
+    @TempDir
+    private Path directory;
+
+    private final AwsClients clients =
+            new AwsClients(new AwsAccess(SharedServices.REGION, Map.of(), SharedServices.credentialsProvider()));
+
+    @AfterEach
+    void closeClients() {
+        clients.close();
+    }
+
+    @Test
+    void anEditedRouteRunsAsEditedAfterARestart() throws Exception {
+        // Given
+        write("direct:greet", "{{greeting}}");
+        String before = greeting(Map.of("greeting", "hello"));
+
+        // When
+        write("direct:greet", "{{greeting}}, edited");
+        String after = greeting(Map.of("greeting", "hello"));
+
+        // Then
+        assertThat(before).isEqualTo("hello");
+        assertThat(after).isEqualTo("hello, edited");
+    }
+
+    @Test
+    void routesWithoutASourceStopDrained() throws Exception {
+        // Given
+        write("direct:greet", "hello");
+        CaravanRuntime runtime = CaravanRuntime.start(settings(Map.of()), directory, clients);
+
+        // When
+        boolean drained = runtime.stop();
+
+        // Then
+        assertThat(drained).isTrue();
+        assertThat(runtime.context().isStopped()).isTrue();
+    }
+
+    @Test
+    void aSettingThatARouteNeedsIsNamedWhenItIsMissing() throws IOException {
+        // Given
+        write("direct:greet", "{{greeting}}");
+
+        // When / Then
+        assertThatThrownBy(() -> CaravanRuntime.start(settings(Map.of()), directory, clients))
+                .hasStackTraceContaining("greeting");
+    }
+
+    @Test
+    void aRouteThatCannotStartIsAnErrorWithItsCause() throws IOException {
+        // Given
+        write("records:validate", "hello");
+
+        // When / Then
+        assertThatThrownBy(() -> CaravanRuntime.start(settings(Map.of()), directory, clients))
+                .isInstanceOfAny(FailedToStartRouteException.class, RuntimeException.class)
+                .hasStackTraceContaining("records:");
+    }
+
+    @Test
+    void aBadMemoryBudgetIsASettingsProblem() throws IOException {
+        // Given
+        write("direct:greet", "hello");
+
+        // When / Then
+        assertThatThrownBy(() ->
+                        CaravanRuntime.start(settings(Map.of("batch.memory-budget", "plenty")), directory, clients))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("batch.memory-budget = plenty");
+    }
+
+    private String greeting(Map<String, String> values) throws Exception {
+        try (CaravanRuntime runtime = CaravanRuntime.start(settings(values), directory, clients)) {
+            return runtime.context().createProducerTemplate().requestBody("direct:greet", "", String.class);
+        }
+    }
+
+    private void write(String from, String body) throws IOException {
+        Files.writeString(directory.resolve("greet.yaml"), """
+                - route:
+                    id: greet
+                    description: Answers with a greeting.
+                    from:
+                      uri: "%s"
+                      steps:
+                        - setBody:
+                            expression:
+                              constant:
+                                expression: "%s"
+                """.formatted(from, body));
+    }
+
+    private static Settings settings(Map<String, String> values) {
+        return Settings.empty().with(values, "the test");
+    }
+}
