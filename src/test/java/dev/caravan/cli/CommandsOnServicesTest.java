@@ -67,9 +67,7 @@ class CommandsOnServicesTest {
         // Given
         String stream = SharedServices.createStream(1);
         Path truth = directory.resolve("truth.json");
-        String[] command = {
-            "generate", slowProfile(), "--only", "kinesis", "--rate", "0", "--truth", truth.toString()
-        };
+        String[] command = {"generate", slowProfile(), "--only", "kinesis", "--rate", "0", "--truth", truth.toString()};
 
         // When
         CommandRun first = execute("kinesis.stream=" + stream, command);

@@ -147,9 +147,8 @@ class MainTest {
 
         // Then
         assertThat(run.code()).isEqualTo(2);
-        assertThat(run.err().lines())
-                .hasSizeGreaterThanOrEqualTo(2)
-                .allSatisfy(line -> assertThat(line).startsWith(profile.toString()));
+        assertThat(run.err().lines()).hasSizeGreaterThanOrEqualTo(2).allSatisfy(line -> assertThat(line)
+                .startsWith(profile.toString()));
         assertThat(run.err()).contains("total", "integre");
     }
 
@@ -230,6 +229,9 @@ class MainTest {
 
         // Then
         assertThat(run.code()).isEqualTo(1);
-        assertThat(run.err().strip()).hasLineCount(1).startsWith("demo failed: ").contains(file.toString());
+        assertThat(run.err().strip())
+                .hasLineCount(1)
+                .startsWith("demo failed: ")
+                .contains(file.toString());
     }
 }

@@ -32,7 +32,9 @@ class ProgressBarsTest {
                 .hasSize(4)
                 .contains("kinesis [###.......]  37 %         9/s  kafka   [##########] 100 %       987/s")
                 .allSatisfy(line -> assertThat(line).hasSizeLessThan(80));
-        assertThat(lines.subList(1, 4)).extracting(String::length).containsOnly(lines.get(1).length());
+        assertThat(lines.subList(1, 4))
+                .extracting(String::length)
+                .containsOnly(lines.get(1).length());
         assertThat(text.toString()).endsWith(System.lineSeparator());
     }
 

@@ -70,10 +70,11 @@ class QueryFormatsTest {
 
         // Then
         assertThat(text)
-                .isEqualTo("\"a,b\",c\r\n" //
-                        + "plain,\"says \"\"oui\"\"\"\r\n"
-                        + "\"Paris, France\",\"two\nlines\"\r\n"
-                        + ",\"\"\r\n");
+                .isEqualTo(
+                        "\"a,b\",c\r\n" //
+                                + "plain,\"says \"\"oui\"\"\"\r\n"
+                                + "\"Paris, France\",\"two\nlines\"\r\n"
+                                + ",\"\"\r\n");
     }
 
     @Test
@@ -90,11 +91,9 @@ class QueryFormatsTest {
                 new Column("nothing", "integer"));
 
         // When
-        String text = print(
-                new JsonRows(),
-                QueryResult.of("q", columns, new String[] {
-                    "-9007199254740993", "1.50", "1.0E-7", "NaN", "true", "2 00:00:00.000", "12 \"x\"", null
-                }));
+        String text = print(new JsonRows(), QueryResult.of("q", columns, new String[] {
+            "-9007199254740993", "1.50", "1.0E-7", "NaN", "true", "2 00:00:00.000", "12 \"x\"", null
+        }));
 
         // Then
         assertThat(text.strip())

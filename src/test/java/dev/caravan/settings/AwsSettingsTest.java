@@ -54,8 +54,7 @@ class AwsSettingsTest {
     void allProblemsAreReportedAtOnce() {
         assertThatThrownBy(() -> AwsSettings.from(of(Map.of("aws.endpoint.s3", "s3", "aws.endpoint.glue", "glue"))))
                 .isInstanceOf(SettingsException.class)
-                .hasMessageContainingAll(
-                        "aws.endpoint.s3 = s3", "aws.endpoint.glue = glue", "aws.region is missing")
+                .hasMessageContainingAll("aws.endpoint.s3 = s3", "aws.endpoint.glue = glue", "aws.region is missing")
                 .satisfies(failure -> assertThat(failure.getMessage()).hasLineCount(3));
     }
 

@@ -18,15 +18,12 @@ class ReadmeTest {
     @Test
     void theSetUpIsTwoCommands() throws IOException {
         // When
-        List<String> commands = SHELL.matcher(readme())
-                .results()
-                .map(block -> block.group(1))
-                .toList();
+        List<String> commands =
+                SHELL.matcher(readme()).results().map(block -> block.group(1)).toList();
 
         // Then
         assertThat(commands)
-                .containsExactly(
-                        "mvn -q -DskipTests package && java -jar target/caravan-local.jar demo", "mvn verify");
+                .containsExactly("mvn -q -DskipTests package && java -jar target/caravan-local.jar demo", "mvn verify");
     }
 
     @Test
@@ -35,9 +32,8 @@ class ReadmeTest {
         List<MatchResult> links = LINK.matcher(readme()).results().toList();
 
         // Then
-        assertThat(links)
-                .isNotEmpty()
-                .allSatisfy(link -> assertThat(Path.of(link.group(1))).exists());
+        assertThat(links).isNotEmpty().allSatisfy(link -> assertThat(Path.of(link.group(1)))
+                .exists());
     }
 
     private static String readme() throws IOException {

@@ -94,6 +94,7 @@ final class RouteRules {
     }
 
     private static boolean inOrder(List<String> names) {
-        return ORDER.containsAll(names) && ORDER.stream().filter(names::contains).toList().equals(names);
+        return ORDER.containsAll(names)
+                && ORDER.stream().filter(names::contains).toList().equals(names);
     }
 }

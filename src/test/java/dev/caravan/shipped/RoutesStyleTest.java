@@ -57,13 +57,12 @@ class RoutesStyleTest {
 
     @Test
     void aRouteInTheGoodFormKeepsTheRules() {
-        assertThat(RouteRules.problems(List.of(RouteFile.of("good.yaml", GOOD)))).isEmpty();
+        assertThat(RouteRules.problems(List.of(RouteFile.of("good.yaml", GOOD))))
+                .isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     # One route.      | ''                    | begins with a comment
                     - route:          | '- from:'             | in canonical form
                     id: a-to-b        | autoStartup: true     | has a kebab-case id: ''
@@ -81,8 +80,8 @@ class RoutesStyleTest {
 
         // Then
         assertThat(file.text()).isNotEqualTo(GOOD);
-        assertThat(RouteRules.problems(List.of(file))).anySatisfy(problem -> assertThat(problem)
-                .contains(rule));
+        assertThat(RouteRules.problems(List.of(file)))
+                .anySatisfy(problem -> assertThat(problem).contains(rule));
     }
 
     @Test
@@ -91,13 +90,17 @@ class RoutesStyleTest {
         RouteFile file = RouteFile.of("compact.yaml", GOOD.replaceAll("(?s)- to:.*", "- to: \"lake:b\"\n"));
 
         // Then
-        assertThat(RouteRules.problems(List.of(file))).singleElement().asString().contains("a step is one key");
+        assertThat(RouteRules.problems(List.of(file)))
+                .singleElement()
+                .asString()
+                .contains("a step is one key");
     }
 
     @Test
     void everyDirectEndpointHasOneConsumer() {
         // Given
-        List<String> consumed = uris("from").filter(uri -> uri.startsWith("direct:")).toList();
+        List<String> consumed =
+                uris("from").filter(uri -> uri.startsWith("direct:")).toList();
 
         // Then
         assertThat(consumed).doesNotHaveDuplicates();
@@ -177,7 +180,8 @@ class RoutesStyleTest {
     private static String profiles() throws IOException {
         StringBuilder text = new StringBuilder();
         try (Stream<Path> files = Files.list(Path.of("generator"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".yaml")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".yaml")).toList()) {
                 text.append(Files.readString(file));
             }
         }

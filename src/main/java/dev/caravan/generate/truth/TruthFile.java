@@ -39,7 +39,8 @@ final class TruthFile {
             }
             return new Truth(form.runs());
         } catch (JsonProcessingException notTruth) {
-            throw new IOException("cannot read the truth file " + file + ": " + notTruth.getOriginalMessage(), notTruth);
+            throw new IOException(
+                    "cannot read the truth file " + file + ": " + notTruth.getOriginalMessage(), notTruth);
         }
     }
 

@@ -76,7 +76,10 @@ class DemoResourcesTest {
                 });
         assertThat(SharedServices.s3Client().listBuckets().buckets())
                 .extracting(bucket -> bucket.name())
-                .contains(names.get("lake.bucket"), names.get("seed.bucket"), names.get("athena.output").split("/")[2]);
+                .contains(
+                        names.get("lake.bucket"),
+                        names.get("seed.bucket"),
+                        names.get("athena.output").split("/")[2]);
         assertThat(SharedServices.glueClient()
                         .getCrawler(get -> get.name(names.get("glue.lake-crawler")))
                         .crawler())
