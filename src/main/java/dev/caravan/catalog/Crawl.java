@@ -6,7 +6,6 @@ import dev.caravan.aws.AwsFailures;
 import dev.caravan.failure.Abandonment;
 import dev.caravan.failure.Backoff;
 import dev.caravan.failure.PermanentException;
-import dev.caravan.failure.Retry;
 import dev.caravan.failure.RetryableException;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -16,6 +15,7 @@ import software.amazon.awssdk.services.glue.model.Crawler;
 import software.amazon.awssdk.services.glue.model.CrawlerMetrics;
 import software.amazon.awssdk.services.glue.model.CrawlerRunningException;
 import software.amazon.awssdk.services.glue.model.CrawlerState;
+import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
 import software.amazon.awssdk.services.glue.model.LastCrawlInfo;
 import software.amazon.awssdk.services.glue.model.LastCrawlStatus;
 
@@ -27,7 +27,7 @@ final class Crawl {
     private final Duration pollInterval;
     private final Duration timeout;
     private final Abandonment stopped;
-    private final Retry retry = new Retry(Backoff.DEFAULT);
+    private final long begin = System.nanoTime();
 
     Crawl(GlueClient glue, String crawler, Duration pollInterval, Duration timeout, Abandonment stopped) {
         this.glue = requireNonNull(glue, "glue");
@@ -43,12 +43,11 @@ final class Crawl {
      * @throws PermanentException if there is no such crawler, or the crawl failed or was cancelled
      * @throws RetryableException if it does not end in time
      */
-    CrawlResult run() throws Exception {
-        long begin = System.nanoTime();
+    CrawlResult run() {
         String database = call("GetCrawler", this::crawler).databaseName();
         int before = partitions(database);
         call("StartCrawler", this::start);
-        Crawler ended = await(begin);
+        Crawler ended = await();
         LastCrawlInfo last = ended.lastCrawl();
         if (last == null || last.status() != LastCrawlStatus.SUCCEEDED) {
             throw new PermanentException("Crawler " + crawler + " ended with "
@@ -75,13 +74,13 @@ final class Crawl {
         return null;
     }
 
-    private Crawler await(long begin) throws Exception {
+    private Crawler await() {
         while (true) {
             Crawler now = call("GetCrawler", this::crawler);
             if (now.state() == CrawlerState.READY) {
                 return now;
             }
-            if (System.nanoTime() - begin > timeout.toNanos()) {
+            if (isOverdue()) {
                 throw new RetryableException(
                         "Crawler " + crawler + " is still " + now.stateAsString() + " after " + timeout
                                 + ". Give it more time with the option timeout",
@@ -91,12 +90,19 @@ final class Crawl {
         }
     }
 
-    private int partitions(String database) throws Exception {
-        return call("GetPartitions", () -> glue.getTablesPaginator(request -> request.databaseName(database)).stream()
-                .flatMap(page -> page.tableList().stream())
-                .filter(table -> !table.partitionKeys().isEmpty())
-                .mapToInt(table -> partitions(database, table.name()))
-                .sum());
+    private int partitions(String database) {
+        return call("GetPartitions", () -> {
+            try {
+                return glue.getTablesPaginator(request -> request.databaseName(database)).stream()
+                        .flatMap(page -> page.tableList().stream())
+                        .filter(table -> !table.partitionKeys().isEmpty())
+                        .mapToInt(table -> partitions(database, table.name()))
+                        .sum();
+            } catch (EntityNotFoundException e) {
+                // The first crawl makes the database.
+                return 0;
+            }
+        });
     }
 
     private int partitions(String database, String table) {
@@ -118,15 +124,24 @@ final class Crawl {
                 .orElseGet(() -> CrawlerMetrics.builder().build());
     }
 
-    private <T> T call(String operation, Supplier<T> action) throws Exception {
+    private <T> T call(String operation, Supplier<T> action) {
         String what = operation + " for crawler " + crawler;
-        return retry.untilDone(what, stopped, () -> {
+        for (int attempt = 1; ; attempt++) {
+            stopped.check(what);
             try {
                 return action.get();
             } catch (SdkException e) {
-                throw AwsFailures.classify(what, e);
+                RuntimeException failure = AwsFailures.classify(what, e);
+                if (!(failure instanceof RetryableException) || isOverdue()) {
+                    throw failure;
+                }
+                stopped.pause(Backoff.DEFAULT.delay(attempt), what);
             }
-        });
+        }
+    }
+
+    private boolean isOverdue() {
+        return System.nanoTime() - begin > timeout.toNanos();
     }
 
     private static int number(Integer value) {
