@@ -19,23 +19,32 @@ final class AttributeValues {
 
     private static final int MAX_EXPONENT = 125;
     private static final int MIN_EXPONENT = -130;
+    /** DynamoDB: 32 levels of lists and maps, the item itself being the first. */
+    private static final int MAX_LEVELS = 31;
 
     private AttributeValues() {}
 
     static Map<String, AttributeValue> of(ObjectNode json) {
         Map<String, AttributeValue> attributes = new LinkedHashMap<>();
-        json.properties().forEach(field -> attributes.put(field.getKey(), of(field.getValue(), field.getKey())));
+        json.properties()
+                .forEach(field -> attributes.put(name(field.getKey()), of(field.getValue(), field.getKey(), 1)));
         return attributes;
     }
 
-    private static AttributeValue of(JsonNode value, String field) {
+    /** @param level of the value, if it is a list or map: 1 for an attribute itself */
+    private static AttributeValue of(JsonNode value, String field, int level) {
+        if (value.isContainerNode() && level > MAX_LEVELS) {
+            throw new RejectedRecordException(
+                    Reason.TOO_DEEP,
+                    "Field " + field + " is nested deeper than the " + MAX_LEVELS + " levels that DynamoDB takes");
+        }
         return switch (value.getNodeType()) {
             case STRING -> AttributeValue.fromS(value.textValue());
             case NUMBER -> AttributeValue.fromN(number(value.decimalValue(), field));
             case BOOLEAN -> AttributeValue.fromBool(value.booleanValue());
             case NULL -> AttributeValue.fromNul(true);
-            case OBJECT -> AttributeValue.fromM(of((ObjectNode) value));
-            case ARRAY -> AttributeValue.fromL(elements(value, field));
+            case OBJECT -> AttributeValue.fromM(members(value, field, level + 1));
+            case ARRAY -> AttributeValue.fromL(elements(value, field, level + 1));
             default ->
                 throw new RejectedRecordException(
                         Reason.WRONG_TYPE,
@@ -43,12 +52,27 @@ final class AttributeValues {
         };
     }
 
-    private static List<AttributeValue> elements(JsonNode array, String field) {
+    private static Map<String, AttributeValue> members(JsonNode object, String field, int level) {
+        Map<String, AttributeValue> members = new LinkedHashMap<>();
+        object.properties().forEach(member -> members.put(name(member.getKey()), of(member.getValue(), field, level)));
+        return members;
+    }
+
+    private static List<AttributeValue> elements(JsonNode array, String field, int level) {
         List<AttributeValue> elements = new ArrayList<>(array.size());
-        array.forEach(element -> elements.add(of(element, field)));
+        array.forEach(element -> elements.add(of(element, field, level)));
         return elements;
     }
 
+    private static String name(String field) {
+        if (field.isEmpty()) {
+            throw new RejectedRecordException(
+                    Reason.WRONG_TYPE, "A field has an empty name, which DynamoDB does not take");
+        }
+        return field;
+    }
+
+    /** One text for one value, so that 100, 100.0 and 1e2 are one key. */
     private static String number(BigDecimal number, String field) {
         BigDecimal stripped = number.stripTrailingZeros();
         int exponent = stripped.precision() - stripped.scale() - 1;
@@ -60,6 +84,7 @@ final class AttributeValues {
                     "The number in field " + field + " has " + stripped.precision()
                             + " digits or a magnitude that DynamoDB cannot hold (38 digits, 1E-130 to 9.9E+125)");
         }
-        return number.toString();
+        boolean whole = stripped.scale() < 0 && exponent < MAX_DIGITS;
+        return whole ? stripped.toPlainString() : stripped.toString();
     }
 }

@@ -4,7 +4,6 @@ import dev.caravan.aws.AwsFailures;
 import dev.caravan.failure.Abandonment;
 import dev.caravan.failure.Retry;
 import dev.caravan.failure.RetryableException;
-import dev.caravan.record.BatchRecord;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -24,8 +23,8 @@ record BatchTableWriter(DynamoDbClient client, String table, Retry retry) implem
     private static final int MAX_BYTES = 12 << 20;
 
     @Override
-    public List<Callable<List<BatchRecord>>> calls(Collection<ItemWrite> writes, Abandonment abandonment) {
-        List<Callable<List<BatchRecord>>> calls = new ArrayList<>();
+    public List<Callable<List<ItemWrite>>> calls(Collection<ItemWrite> writes, Abandonment abandonment) {
+        List<Callable<List<ItemWrite>>> calls = new ArrayList<>();
         List<WriteRequest> chunk = new ArrayList<>(MAX_ITEMS);
         int bytes = 0;
         for (ItemWrite write : writes) {
@@ -45,7 +44,7 @@ record BatchTableWriter(DynamoDbClient client, String table, Retry retry) implem
         return calls;
     }
 
-    private Callable<List<BatchRecord>> call(List<WriteRequest> requests, Abandonment abandonment) {
+    private Callable<List<ItemWrite>> call(List<WriteRequest> requests, Abandonment abandonment) {
         String what = "BatchWriteItem on table " + table;
         return () -> {
             List<WriteRequest> left = new ArrayList<>(requests);
@@ -53,9 +52,8 @@ record BatchTableWriter(DynamoDbClient client, String table, Retry retry) implem
                 try {
                     BatchWriteItemResponse answer =
                             client.batchWriteItem(request -> request.requestItems(Map.of(table, left)));
-                    List<WriteRequest> unprocessed = answer.unprocessedItems().getOrDefault(table, List.of());
                     left.clear();
-                    left.addAll(unprocessed);
+                    answer.unprocessedItems().values().forEach(left::addAll);
                 } catch (SdkException e) {
                     throw AwsFailures.classify(what, e);
                 }

@@ -9,10 +9,12 @@ import dev.caravan.record.BatchRecord;
 import dev.caravan.record.RecordBatch;
 import dev.caravan.record.RecordParser;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -54,7 +56,13 @@ final class DynamoDbBatchProducer extends DefaultProducer {
 
     @Override
     protected void doStop() throws Exception {
-        endpoint.getCamelContext().getExecutorServiceManager().shutdownNow(calls);
+        for (Runnable queued :
+                endpoint.getCamelContext().getExecutorServiceManager().shutdownNow(calls)) {
+            if (queued instanceof Future<?> call) {
+                // Otherwise its batch would wait for it for ever.
+                call.cancel(false);
+            }
+        }
         super.doStop();
     }
 
@@ -63,18 +71,21 @@ final class DynamoDbBatchProducer extends DefaultProducer {
         RecordBatch batch = exchange.getMessage().getMandatoryBody(RecordBatch.class);
         ItemMapping mapping = new ItemMapping(tableKey(batch.abandonment()), parser, endpoint.versioning());
         Map<Map<String, AttributeValue>, ItemWrite> writes = new LinkedHashMap<>();
+        Map<Map<String, AttributeValue>, List<BatchRecord>> records = new HashMap<>();
         batch.forEach(record -> {
             ItemWrite write = mapping.write(record);
             writes.put(write.key(), write);
+            records.computeIfAbsent(write.key(), key -> new ArrayList<>(1)).add(record);
         });
-        keysInFlight.take(writes.keySet());
-        List<BatchRecord> stale;
+        keysInFlight.take(writes.keySet(), batch.abandonment());
+        List<ItemWrite> stale;
         try {
             stale = run(writer().calls(writes.values(), batch.abandonment()));
         } finally {
             keysInFlight.give(writes.keySet());
         }
-        stale.forEach(batch::filter);
+        // Records folded under a refused one are older still.
+        stale.forEach(write -> records.get(write.key()).forEach(batch::filter));
         LOG.info(
                 "Batch {} in table {}: items={} stale={}",
                 batch.range().id(),
@@ -91,15 +102,20 @@ final class DynamoDbBatchProducer extends DefaultProducer {
     }
 
     /** Waits for every call before a failure is reported: none may write after the keys are given back. */
-    private List<BatchRecord> run(List<Callable<List<BatchRecord>>> work) throws Exception {
-        List<BatchRecord> stale = new ArrayList<>();
+    private List<ItemWrite> run(List<Callable<List<ItemWrite>>> work) throws Exception {
+        if (calls.isShutdown()) {
+            throw stopped();
+        }
+        List<ItemWrite> stale = new ArrayList<>();
         Exception failure = null;
         try {
-            for (Future<List<BatchRecord>> done : calls.invokeAll(work)) {
+            for (Future<List<ItemWrite>> done : calls.invokeAll(work)) {
                 try {
                     stale.addAll(done.get());
                 } catch (ExecutionException e) {
                     failure = e.getCause() instanceof Exception cause ? cause : e;
+                } catch (CancellationException e) {
+                    failure = stopped();
                 }
             }
         } catch (InterruptedException e) {
@@ -110,6 +126,10 @@ final class DynamoDbBatchProducer extends DefaultProducer {
             throw failure;
         }
         return stale;
+    }
+
+    private AbandonedException stopped() {
+        return new AbandonedException("The sink for table " + endpoint.getTable() + " was stopped");
     }
 
     private TableKey tableKey(Abandonment abandonment) throws Exception {

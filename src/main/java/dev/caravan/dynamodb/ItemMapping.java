@@ -28,7 +28,7 @@ record ItemMapping(TableKey tableKey, RecordParser parser, Optional<Versioning> 
             throw new RejectedRecordException(
                     Reason.TOO_LARGE, "The item has " + bytes + " bytes, DynamoDB takes " + MAX_ITEM_BYTES);
         }
-        return new ItemWrite(record, tableKey.of(item), item, bytes);
+        return new ItemWrite(tableKey.of(item), item, bytes);
     }
 
     /** A deletion stays as an item, so that a late older record cannot bring the deleted one back. */

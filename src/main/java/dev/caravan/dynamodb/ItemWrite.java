@@ -1,8 +1,7 @@
 package dev.caravan.dynamodb;
 
-import dev.caravan.record.BatchRecord;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The item that one record becomes. */
-record ItemWrite(BatchRecord record, Map<String, AttributeValue> key, Map<String, AttributeValue> item, int bytes) {}
+/** The item that a record becomes; of several records with one key, the last one's. */
+record ItemWrite(Map<String, AttributeValue> key, Map<String, AttributeValue> item, int bytes) {}

@@ -1,6 +1,7 @@
 package dev.caravan.dynamodb;
 
 import dev.caravan.failure.AbandonedException;
+import dev.caravan.failure.Abandonment;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
@@ -11,13 +12,17 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Keeps two batches of this process from writing one key at the same time. */
 final class KeysInFlight {
 
+    /** How late the wait notices that the work was given up. */
+    private static final long LOOK_MILLIS = 100;
+
     private final Set<Map<String, AttributeValue>> keys = new HashSet<>();
 
     /** Waits until none of the keys is in flight, then takes all of them at once: two batches cannot dead-lock. */
-    synchronized void take(Collection<Map<String, AttributeValue>> wanted) {
+    synchronized void take(Collection<Map<String, AttributeValue>> wanted, Abandonment abandonment) {
         try {
             while (!Collections.disjoint(keys, wanted)) {
-                wait();
+                abandonment.check("waiting for another batch that writes the same keys");
+                wait(LOOK_MILLIS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

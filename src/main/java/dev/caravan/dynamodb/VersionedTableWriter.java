@@ -3,7 +3,6 @@ package dev.caravan.dynamodb;
 import dev.caravan.aws.AwsFailures;
 import dev.caravan.failure.Abandonment;
 import dev.caravan.failure.Retry;
-import dev.caravan.record.BatchRecord;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +19,11 @@ record VersionedTableWriter(DynamoDbClient client, String table, Versioning vers
         implements TableWriter {
 
     @Override
-    public List<Callable<List<BatchRecord>>> calls(Collection<ItemWrite> writes, Abandonment abandonment) {
+    public List<Callable<List<ItemWrite>>> calls(Collection<ItemWrite> writes, Abandonment abandonment) {
         return writes.stream().map(write -> call(write, abandonment)).toList();
     }
 
-    private Callable<List<BatchRecord>> call(ItemWrite write, Abandonment abandonment) {
+    private Callable<List<ItemWrite>> call(ItemWrite write, Abandonment abandonment) {
         String what = "PutItem on table " + table;
         return () -> retry.untilDone(what, abandonment, () -> {
             try {
@@ -36,7 +35,7 @@ record VersionedTableWriter(DynamoDbClient client, String table, Versioning vers
                                 Map.of(":version", write.item().get(versioning.attribute()))));
                 return List.of();
             } catch (ConditionalCheckFailedException e) {
-                return List.of(write.record());
+                return List.of(write);
             } catch (SdkException e) {
                 throw AwsFailures.classify(what, e);
             }
