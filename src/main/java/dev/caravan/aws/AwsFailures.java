@@ -37,9 +37,11 @@ public final class AwsFailures {
             "ExpiredTokenException",
             "IncompleteSignature",
             "InvalidClientTokenId",
+            "InvalidSignatureException",
             "InvalidToken",
             "MissingAuthenticationToken",
             "MissingAuthenticationTokenException",
+            "SignatureDoesNotMatch",
             "UnrecognizedClientException");
 
     private AwsFailures() {}

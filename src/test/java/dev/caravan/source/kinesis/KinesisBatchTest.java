@@ -54,7 +54,7 @@ class KinesisBatchTest {
             awaitCaughtUp(process, 2, 110);
             KinesisServices.put(stream, 111, 113);
             await().atMost(PATIENCE)
-                    .until(() -> pending(process) > 0 || delivered.records().size() > 110);
+                    .until(() -> pending(process) == 3 || delivered.records().size() == 113);
         }
         assertThat(delivered.records()).hasSize(113);
         KinesisServices.put(stream, 114, 150);
