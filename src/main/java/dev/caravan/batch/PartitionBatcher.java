@@ -40,7 +40,7 @@ public final class PartitionBatcher implements AutoCloseable {
     private BatchInDelivery next;
 
     /**
-     * @param settings fingerprint for new pins
+     * @param settings fingerprint under which batches are pinned and delivered; a pin to be replayed may carry another
      * @param replay the pin found where the last acknowledgement is kept
      * @param acknowledged the last position acknowledged, null if nothing was
      * @param start where the next batch starts although no record may be there (Kafka's committed offset), or null if
@@ -294,7 +294,8 @@ public final class PartitionBatcher implements AutoCloseable {
         long heldBytes = held;
         nextStart = nextStart == null ? null : following(pin.end());
         emptySinceNanos = nanoTime.getAsLong();
-        BatchRange range = new BatchRange(partition, pin.start(), pin.end(), Optional.ofNullable(previousEnd()));
+        BatchRange range = new BatchRange(
+                partition, pin.start(), pin.end(), Optional.ofNullable(previousEnd()), settings);
         return new BatchInDelivery(pin, range, cause, records, () -> account.release(heldBytes));
     }
 

@@ -2,16 +2,15 @@ package dev.caravan.lake;
 
 import dev.caravan.record.RecordBatch;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** What became of a batch, as user metadata of its objects and as the body of its manifest. */
-record BatchMetadata(int in, int rejected, int filtered, Optional<String> settings) {
+record BatchMetadata(int in, int rejected, int filtered) {
 
     /** Of a batch whose steps have run. */
-    static BatchMetadata of(RecordBatch batch, Optional<String> settings) {
+    static BatchMetadata of(RecordBatch batch) {
         return new BatchMetadata(
-                batch.size(), batch.outcome().rejectedCount(), batch.outcome().filteredCount(), settings);
+                batch.size(), batch.outcome().rejectedCount(), batch.outcome().filteredCount());
     }
 
     int out() {
@@ -26,7 +25,6 @@ record BatchMetadata(int in, int rejected, int filtered, Optional<String> settin
         metadata.put("records-rejected", Integer.toString(rejected));
         metadata.put("records-filtered", Integer.toString(filtered));
         metadata.put("rows", Integer.toString(rows));
-        settings.ifPresent(fingerprint -> metadata.put("settings", fingerprint));
         return metadata;
     }
 }

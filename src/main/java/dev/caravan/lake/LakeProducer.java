@@ -3,7 +3,6 @@ package dev.caravan.lake;
 import dev.caravan.failure.PermanentException;
 import dev.caravan.object.ObjectKey;
 import dev.caravan.record.RecordBatch;
-import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
 import org.slf4j.Logger;
@@ -29,8 +28,7 @@ final class LakeProducer extends DefaultProducer {
                     + (body == null ? "empty" : "a " + body.getClass().getName())
                     + ": put it after a batch source, and after the end of a split");
         }
-        Optional<String> settings = Optional.ofNullable(exchange.getProperty(LakeProperties.SETTINGS, String.class));
-        WrittenBatch written = endpoint.writer().write(batch, settings);
+        WrittenBatch written = endpoint.writer().write(batch);
         exchange.setProperty(
                 LakeProperties.OBJECTS,
                 written.objects().stream().map(ObjectKey::value).toList());

@@ -13,7 +13,6 @@ import dev.caravan.record.RecordParser;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
@@ -38,11 +37,10 @@ final class LakeWriter {
     /**
      * Returns when everything is durable.
      *
-     * @param fingerprint of the steps and settings that shape the objects, where it is known
      * @throws dev.caravan.failure.PermanentException if S3 cannot take it until somebody changes something
      * @throws dev.caravan.failure.AbandonedException if the batch was given up meanwhile
      */
-    WrittenBatch write(RecordBatch batch, Optional<String> fingerprint) throws Exception {
+    WrittenBatch write(RecordBatch batch) throws Exception {
         Set<String> done = new HashSet<>();
         WrittenBatch written = WrittenBatch.NOTHING;
         boolean complete;
@@ -56,11 +54,11 @@ final class LakeWriter {
                 batch.release();
             }
             encoded.forEach(object -> done.add(object.folders()));
-            written = written.and(put(batch, encoded, BatchMetadata.of(batch, fingerprint)));
+            written = written.and(put(batch, encoded, BatchMetadata.of(batch)));
         } while (!complete);
         if (written.objects().isEmpty()) {
             objects.write(
-                    Manifest.of(settings.prefix(), batch.range(), BatchMetadata.of(batch, fingerprint)),
+                    Manifest.of(settings.prefix(), batch.range(), BatchMetadata.of(batch)),
                     batch.abandonment());
         }
         return written;

@@ -14,10 +14,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Makes an object of a batch durable, exactly once for each range: retried in place until it is there.
  *
- * <p>If the key is taken, the object found there decides. The same lineage, start and end: it is our own, of an attempt
- * whose reply was lost, a crash before the acknowledgement, or an owner who does not know that he lost the partition.
- * Another end: somebody rewound the position by hand; the object is then written under the key with its end appended,
- * with a warning, since doubles are possible then, but a silent skip is not. Thread-safe.
+ * <p>If the key is taken, the object found there decides. The same lineage, start, end and settings: it is our own, of
+ * an attempt whose reply was lost, a crash before the acknowledgement, or an owner who does not know that he lost the
+ * partition. Another end or other settings: somebody rewound the position by hand, or accepted that a batch is delivered
+ * by other steps than it was pinned under; the object is then written under the key with its end appended, with a
+ * warning, since doubles are possible then, but a silent skip is not. Thread-safe.
  */
 public final class ObjectWriter {
 
@@ -56,8 +57,8 @@ public final class ObjectWriter {
         }
         ObjectKey other = object.name().keyWithEnd();
         LOG.warn(
-                "{} holds {}, but to be written is {}: the position was moved by hand. Writing {} instead;"
-                        + " records may be doubled",
+                "{} holds {}, but to be written is {}: the position was moved by hand, or the steps of the route"
+                        + " changed. Writing {} instead; records may be doubled",
                 bucket.location(key),
                 found,
                 describe(object.range()),
@@ -79,6 +80,6 @@ public final class ObjectWriter {
 
     private static String describe(BatchRange range) {
         return "batch " + range.id() + " (" + range.start().text() + " to "
-                + range.end().text() + ")";
+                + range.end().text() + ", settings " + range.settings() + ")";
     }
 }

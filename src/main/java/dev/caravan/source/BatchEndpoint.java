@@ -43,7 +43,7 @@ public abstract class BatchEndpoint extends DefaultEndpoint {
             enums = "stop,accept",
             label = "advanced",
             description = "What to do when a batch was pinned under other steps or settings before a crash: stop the"
-                    + " route, or accept that this batch may be doubled or lost.")
+                    + " route, or accept that this batch may be doubled.")
     private String onSettingsMismatch = "stop";
 
     protected BatchEndpoint(String endpointUri, Component component) {

@@ -193,6 +193,21 @@ class PartitionBatcherTest {
     }
 
     @Test
+    void aReplayIsDeliveredUnderTheSettingsOfThisProcess() {
+        // Given: accepted at the source, or it would not come here
+        Pin other = new Pin(new KafkaPosition(0), new KafkaPosition(4), "0123");
+        BatcherRig rig =
+                new BatcherRig(BatcherRig.POLICY, new MemoryBudget(1 << 20), other, 0).add(0, 4);
+
+        // When
+        BatchInDelivery batch = rig.batcher.freeze(false).orElseThrow();
+
+        // Then
+        assertThat(batch.pin().settings()).isEqualTo("0123");
+        assertThat(batch.range().settings()).isEqualTo("f00d");
+    }
+
+    @Test
     void aReplayWhoseEndIsMissingFromTheLogEndsWhereTheLogDoes() {
         // Given
         BatcherRig rig = BatcherRig.replaying(0, 9).add(0, 3);

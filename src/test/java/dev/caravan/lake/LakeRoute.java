@@ -67,7 +67,6 @@ final class LakeRoute implements AutoCloseable {
             made.getMessage().setBody(body);
             made.getMessage().setHeader("CamelAwsS3Key", "steered");
             made.getMessage().setHeader("CamelAwsS3OverrideBucketName", "steered");
-            made.setProperty(LakeProperties.SETTINGS, "00112233");
         });
         if (exchange.getException() != null) {
             throw exchange.getException();

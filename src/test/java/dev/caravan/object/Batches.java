@@ -18,6 +18,7 @@ public final class Batches {
 
     public static final SourcePartition PARTITION = new SourcePartition("clicks", "3", "0123abcd");
     public static final Instant ARRIVAL = Instant.parse("2025-01-19T12:00:00.250Z");
+    public static final String SETTINGS = "00112233";
 
     private Batches() {}
 
@@ -26,7 +27,8 @@ public final class Batches {
                 PARTITION,
                 new KafkaPosition(start),
                 new KafkaPosition(end),
-                start == 0 ? Optional.empty() : Optional.of(new KafkaPosition(start - 1)));
+                start == 0 ? Optional.empty() : Optional.of(new KafkaPosition(start - 1)),
+                SETTINGS);
     }
 
     public static SourceRecord record(long offset, byte[] value) {

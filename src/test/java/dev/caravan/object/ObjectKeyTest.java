@@ -89,7 +89,8 @@ class ObjectKeyTest {
                 new SourcePartition("UserActivityStream", "shardId-000000000000", "0123abcd"),
                 start,
                 start,
-                Optional.empty());
+                Optional.empty(),
+                "00112233");
 
         // When
         ObjectName name = ObjectName.of(new Prefix(""), range, ".json.gz");
@@ -107,7 +108,8 @@ class ObjectKeyTest {
                 new SourcePartition("../${env.X}", "0", "0123abcd"),
                 new KafkaPosition(0),
                 new KafkaPosition(0),
-                Optional.empty());
+                Optional.empty(),
+                "00112233");
 
         // When
         ObjectName name = ObjectName.of(new Prefix("p"), range, ".json");

@@ -85,6 +85,7 @@ class ObjectWriterTest {
                         "start", "100",
                         "end", "199",
                         "previous-end", "99",
+                        "settings", Batches.SETTINGS,
                         "rows", "1"));
     }
 
@@ -136,6 +137,26 @@ class ObjectWriterTest {
         // Then
         assertThat(second).isEqualTo(first);
         assertThat(get(first).asUtf8String()).isEqualTo("{\"n\":1}\n");
+    }
+
+    @Test
+    void otherSettingsGetAKeyOfTheirOwnSoThatNothingIsTakenForWritten() throws Exception {
+        // Given: an interrupted attempt under steps that let fewer records through
+        ObjectWriter writer = writer(client, bucket);
+        BatchRange range = Batches.range(100, 199);
+        ObjectKey first = writer.write(object(range, CONTENT), new Abandonment());
+
+        // When
+        BatchRange edited =
+                new BatchRange(range.partition(), range.start(), range.end(), range.previousEnd(), "44556677");
+        NewObject other = object(edited, text("{\"n\":2}\n"));
+        ObjectKey second = writer.write(other, new Abandonment());
+        ObjectKey replayed = writer.write(other, new Abandonment());
+
+        // Then
+        assertThat(second).isNotEqualTo(first).isEqualTo(replayed);
+        assertThat(get(first).asUtf8String()).isEqualTo("{\"n\":1}\n");
+        assertThat(get(second).asUtf8String()).isEqualTo("{\"n\":2}\n");
     }
 
     @Test

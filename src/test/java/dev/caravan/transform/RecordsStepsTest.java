@@ -213,7 +213,8 @@ class RecordsStepsTest {
                 new SourcePartition("topic", "0", "0123abcd"),
                 new KafkaPosition(0),
                 new KafkaPosition(records.size() - 1),
-                Optional.empty());
+                Optional.empty(),
+                "00112233");
         RecordBatch batch = RecordBatch.of(range, records, new Abandonment(), () -> {});
         return context.createFluentProducerTemplate()
                 .to("direct:in")
