@@ -41,8 +41,9 @@ public final class LocalDynamoDb implements AutoCloseable {
         Path database = directory.resolve("tables").toAbsolutePath();
         try {
             Files.createDirectories(database);
+            EmptyDatabase.createIfMissing(database.resolve("shared-local-instance.db"));
         } catch (IOException e) {
-            throw new LocalStartException("Cannot create the directory of DynamoDB's tables " + database + ": " + e, e);
+            throw new LocalStartException("Cannot create DynamoDB's database in " + database + ": " + e, e);
         }
         ChildJvm child = ChildJvm.start(
                 NAME,

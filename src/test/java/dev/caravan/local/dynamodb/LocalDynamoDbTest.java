@@ -62,6 +62,20 @@ class LocalDynamoDbTest {
     }
 
     @Test
+    void writesGoToAWriteAheadLogSinceAJournalForEachItemIsSeveralTimesSlower() throws IOException {
+        // Given
+        try (LocalDynamoDb service = LocalDynamoDb.start(LOCAL, directory, 0);
+                DynamoDbClient client = client(service, "one", Region.EU_WEST_1)) {
+
+            // When
+            createTable(client);
+
+            // Then
+            assertThat(directory.resolve("tables/shared-local-instance.db-wal")).isNotEmptyFile();
+        }
+    }
+
+    @Test
     @EnabledOnOs(OS.LINUX)
     void itListensOnLoopbackOnly() {
         try (LocalDynamoDb service = LocalDynamoDb.start(LOCAL, directory, 0)) {
