@@ -33,9 +33,7 @@ public final class RecordParser {
         this.limits = requireNonNull(limits, "limits");
         JsonFactory factory = new JsonFactoryBuilder()
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(limits.maxDepth())
-                        .build())
+                .streamReadConstraints(new Constraints(limits))
                 .build();
         this.reader = JsonMapper.builder(factory)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -65,13 +63,37 @@ public final class RecordParser {
                     Reason.NOT_JSON,
                     "Expected a JSON object, found " + (node == null ? "nothing" : node.getNodeType()));
         } catch (StreamConstraintsException e) {
-            throw new RejectedRecordException(Reason.TOO_DEEP, e.getOriginalMessage());
+            throw new RejectedRecordException(Reason.TOO_LARGE, e.getOriginalMessage());
         } catch (JsonProcessingException e) {
             boolean duplicate = e.getOriginalMessage().startsWith("Duplicate field");
             throw new RejectedRecordException(
                     duplicate ? Reason.DUPLICATE_KEY : Reason.NOT_JSON, e.getOriginalMessage());
         } catch (IOException e) {
             throw new IllegalStateException("Reading from an array cannot fail otherwise", e);
+        }
+    }
+
+    /** Depth is told apart from a number that is too long, for which Jackson has one exception. */
+    private static final class Constraints extends StreamReadConstraints {
+
+        private static final long serialVersionUID = 1L;
+
+        Constraints(ParseLimits limits) {
+            super(
+                    limits.maxDepth(),
+                    DEFAULT_MAX_DOC_LEN,
+                    DEFAULT_MAX_NUM_LEN,
+                    limits.maxBytes(),
+                    limits.maxBytes(),
+                    DEFAULT_MAX_TOKEN_COUNT);
+        }
+
+        @Override
+        public void validateNestingDepth(int depth) {
+            if (depth > getMaxNestingDepth()) {
+                throw new RejectedRecordException(
+                        Reason.TOO_DEEP, "The record nests deeper than " + getMaxNestingDepth() + " levels");
+            }
         }
     }
 
