@@ -294,8 +294,8 @@ public final class PartitionBatcher implements AutoCloseable {
         long heldBytes = held;
         nextStart = nextStart == null ? null : following(pin.end());
         emptySinceNanos = nanoTime.getAsLong();
-        BatchRange range = new BatchRange(
-                partition, pin.start(), pin.end(), Optional.ofNullable(previousEnd()), settings);
+        BatchRange range =
+                new BatchRange(partition, pin.start(), pin.end(), Optional.ofNullable(previousEnd()), settings);
         return new BatchInDelivery(pin, range, cause, records, () -> account.release(heldBytes));
     }
 

@@ -57,9 +57,7 @@ final class LakeWriter {
             written = written.and(put(batch, encoded, BatchMetadata.of(batch)));
         } while (!complete);
         if (written.objects().isEmpty()) {
-            objects.write(
-                    Manifest.of(settings.prefix(), batch.range(), BatchMetadata.of(batch)),
-                    batch.abandonment());
+            objects.write(Manifest.of(settings.prefix(), batch.range(), BatchMetadata.of(batch)), batch.abandonment());
         }
         return written;
     }

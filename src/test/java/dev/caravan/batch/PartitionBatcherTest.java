@@ -196,8 +196,7 @@ class PartitionBatcherTest {
     void aReplayIsDeliveredUnderTheSettingsOfThisProcess() {
         // Given: accepted at the source, or it would not come here
         Pin other = new Pin(new KafkaPosition(0), new KafkaPosition(4), "0123");
-        BatcherRig rig =
-                new BatcherRig(BatcherRig.POLICY, new MemoryBudget(1 << 20), other, 0).add(0, 4);
+        BatcherRig rig = new BatcherRig(BatcherRig.POLICY, new MemoryBudget(1 << 20), other, 0).add(0, 4);
 
         // When
         BatchInDelivery batch = rig.batcher.freeze(false).orElseThrow();

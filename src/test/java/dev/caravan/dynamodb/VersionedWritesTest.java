@@ -170,7 +170,10 @@ class VersionedWritesTest {
         Position start = records[0].position();
         Position end = records[records.length - 1].position();
         return RecordBatch.of(
-                new BatchRange(partition, start, end, Optional.empty(), "00112233"), List.of(records), new Abandonment(), () -> {});
+                new BatchRange(partition, start, end, Optional.empty(), "00112233"),
+                List.of(records),
+                new Abandonment(),
+                () -> {});
     }
 
     private static SourceRecord record(long offset, String key, String value) {

@@ -21,7 +21,8 @@ class DemoIT {
         for (int run = 0; run < 2; run++) {
             try (CaravanProcess demo = demo()) {
                 assertThat(demo.await(240)).as(demo.output()).isZero();
-                assertThat(demo.output()).contains("demo: PASS (9 of 9)");
+                assertThat(demo.output()).contains("demo: PASS (9 of 9)").doesNotContain(" INFO ", "SLF4J");
+                assertThat(data.resolve("services/demo.log")).isNotEmptyFile();
             }
         }
     }

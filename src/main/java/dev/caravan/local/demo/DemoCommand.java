@@ -47,7 +47,7 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "DIR",
             defaultValue = "caravan-data",
-            description = "Where the services keep their data (default: ${DEFAULT-VALUE}).")
+            description = "Where the services keep their data and the demo its log (default: ${DEFAULT-VALUE}).")
     private Path data;
 
     @Option(
@@ -79,7 +79,9 @@ public final class DemoCommand implements Callable<Integer> {
                 data,
                 existing(routes),
                 existing(generator.resolve(PROFILE)));
+        Path log = DemoLog.start(data);
         Narrator narrator = new Narrator(spec.commandLine().getOut(), System.console() != null);
+        narrator.say("The log is in " + log);
         Demo demo = new Demo(plan, settings, narrator);
         Thread hook = new Thread(demo::close, "caravan-demo-stop");
         Runtime.getRuntime().addShutdownHook(hook);

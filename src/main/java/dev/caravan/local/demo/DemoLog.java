@@ -1,0 +1,51 @@
+package dev.caravan.local.demo;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.FileAppender;
+import dev.caravan.local.process.LocalStartException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.slf4j.LoggerFactory;
+
+/** Sends the log to a file of the demo's data directory, so that the demo's own lines can be read. */
+final class DemoLog {
+
+    private static final String PATTERN = "%d{HH:mm:ss.SSS} %-5level [%thread] %logger{24} %msg%n%ex";
+
+    private DemoLog() {}
+
+    /**
+     * Call before any other thread logs. The file is written anew by every demo.
+     *
+     * @return the file
+     * @throws LocalStartException if the directory cannot be written to
+     */
+    static Path start(Path dataDirectory) {
+        Path file = dataDirectory.resolve("demo.log");
+        try {
+            Files.createDirectories(dataDirectory);
+            Files.writeString(file, "");
+        } catch (IOException e) {
+            throw new LocalStartException(
+                    "Cannot write the demo's log " + file + ": " + e + ". Name another directory with --data", e);
+        }
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setContext(context);
+        encoder.setPattern(PATTERN);
+        encoder.start();
+        FileAppender<ILoggingEvent> appender = new FileAppender<>();
+        appender.setContext(context);
+        appender.setFile(file.toString());
+        appender.setEncoder(encoder);
+        appender.start();
+        Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.detachAndStopAllAppenders();
+        root.addAppender(appender);
+        return file;
+    }
+}
