@@ -11,6 +11,8 @@ import java.net.URI;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 
 /**
  * A byte for byte relay in front of a service that can hold what clients send, or what the service answers: the way to
@@ -24,7 +26,9 @@ final class Gate implements AutoCloseable {
         /** Requests are held: nothing is written. */
         HOLD_REQUESTS,
         /** Requests pass, answers are held: something is written, and nobody is told. */
-        HOLD_ANSWERS
+        HOLD_ANSWERS,
+        /** The first connection that sends passes, the requests of all others are held: a batch is written in part. */
+        ONE_CONNECTION
     }
 
     private final ServerSocket server;
@@ -35,6 +39,7 @@ final class Gate implements AutoCloseable {
         return thread;
     });
     private final CountDownLatch reached = new CountDownLatch(1);
+    private final AtomicReference<Socket> first = new AtomicReference<>();
     private volatile Position position = Position.OPEN;
 
     Gate(URI target) throws IOException {
@@ -61,8 +66,8 @@ final class Gate implements AutoCloseable {
             while (true) {
                 Socket client = server.accept();
                 Socket service = new Socket(target.getHost(), target.getPort());
-                threads.execute(() -> relay(client, service, Position.HOLD_REQUESTS));
-                threads.execute(() -> relay(service, client, Position.HOLD_ANSWERS));
+                threads.execute(() -> relay(client, service, () -> holdsRequestsOf(client)));
+                threads.execute(() -> relay(service, client, () -> position == Position.HOLD_ANSWERS));
             }
         } catch (IOException e) {
             if (!server.isClosed()) {
@@ -71,13 +76,21 @@ final class Gate implements AutoCloseable {
         }
     }
 
+    private boolean holdsRequestsOf(Socket client) {
+        return switch (position) {
+            case HOLD_REQUESTS -> true;
+            case ONE_CONNECTION -> !first.compareAndSet(null, client) && first.get() != client;
+            case OPEN, HOLD_ANSWERS -> false;
+        };
+    }
+
     /** What is held is dropped for good: the process behind the connection is about to be killed. */
-    private void relay(Socket from, Socket to, Position held) {
+    private void relay(Socket from, Socket to, BooleanSupplier held) {
         byte[] buffer = new byte[16 * 1024];
         try (InputStream in = from.getInputStream();
                 OutputStream out = to.getOutputStream()) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                if (position == held) {
+                if (held.getAsBoolean()) {
                     reached.countDown();
                 } else {
                     out.write(buffer, 0, read);
