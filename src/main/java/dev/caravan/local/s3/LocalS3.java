@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.util.EnumSet;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
-import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import org.gaul.shaded.org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.gaul.shaded.org.eclipse.jetty.server.Server;
 
@@ -49,24 +48,26 @@ public final class LocalS3 implements AutoCloseable {
         try {
             Files.createDirectories(objects);
             requireAttributes(objects);
+            Leftovers.removeFrom(objects);
         } catch (IOException e) {
             throw new LocalStartException("Cannot use " + objects + " as the directory of S3's objects: " + e, e);
         }
         S3Proxy server = S3Proxy.builder()
-                .blobStore(new FilesystemNio2BlobStore(objects.toString()))
+                .blobStore(new WholeObjects(objects))
                 .endpoint(URI.create("http://" + LoopbackPort.HOST + ":" + port))
                 .awsAuthentication(AuthenticationType.AWS_V4, credentials.accessKeyId(), credentials.secretAccessKey())
                 .ignoreUnknownHeaders(true)
                 .jettyMaxThreads(MAX_THREADS)
                 .build();
         try {
-            filtersOf(server)
-                    .addFilter(
-                            new DocumentFilter(
-                                    new BucketDocuments(objects, objects.resolveSibling("documents")),
-                                    new S3Signature(credentials, Clock.systemUTC())),
-                            "/*",
-                            EnumSet.of(DispatcherType.REQUEST));
+            ServletContextHandler filters = filtersOf(server);
+            filters.addFilter(new EmptySegmentFilter(), "/*", EnumSet.of(DispatcherType.REQUEST));
+            filters.addFilter(
+                    new DocumentFilter(
+                            new BucketDocuments(objects, objects.resolveSibling("documents")),
+                            new S3Signature(credentials, Clock.systemUTC())),
+                    "/*",
+                    EnumSet.of(DispatcherType.REQUEST));
             server.start();
         } catch (Exception e) {
             throw new LocalStartException("S3 did not start on " + LoopbackPort.HOST + ":" + port + ": " + e, e);
