@@ -8,6 +8,8 @@ import io.trino.spi.ErrorType;
 enum LakeError implements ErrorCodeSupplier {
     /** A row of an object cannot be parsed at all. */
     HIVE_CURSOR_ERROR(4),
+    /** Objects cannot be listed. */
+    HIVE_FILESYSTEM_ERROR(6),
     /** An object cannot be opened or decompressed. */
     HIVE_CANNOT_OPEN_SPLIT(7),
     /** The catalog's definition makes no sense. */

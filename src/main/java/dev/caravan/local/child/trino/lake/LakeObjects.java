@@ -31,8 +31,9 @@ final class LakeObjects {
      * The objects below a location in the order of their keys, without empty ones and without those whose name, or
      * the name of a folder below the location, begins with {@code _} or {@code .}, as Hive does.
      *
-     * @param location {@code s3://BUCKET/PREFIX}; a prefix without objects gives none
-     * @throws TrinoException if the location is none, or points out of the buckets' directory
+     * @param location {@code s3://BUCKET/PREFIX}, a folder, whether or not a slash ends it; one without objects gives
+     *     none
+     * @throws TrinoException if the location is none, or points out of its bucket, or there is no such bucket
      */
     List<LakeObject> list(String location) {
         Path directory = directory(location);
@@ -48,7 +49,10 @@ final class LakeObjects {
 
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    if (attributes.isRegularFile() && attributes.size() > 0 && !hidden(file)) {
+                    if (attributes.isRegularFile()
+                            && attributes.size() > 0
+                            && !hidden(file)
+                            && !file.equals(directory)) {
                         found.add(object(file, attributes));
                     }
                     return FileVisitResult.CONTINUE;
@@ -81,6 +85,12 @@ final class LakeObjects {
         Path directory = bucket.resolve(parts.group(2)).normalize();
         if (!root.equals(bucket.getParent()) || !directory.startsWith(bucket)) {
             throw new TrinoException(LakeError.HIVE_INVALID_METADATA, "The location leaves its bucket: " + location);
+        }
+        if (parts.group(1).startsWith(".") || !Files.isDirectory(bucket)) {
+            throw new TrinoException(
+                    LakeError.HIVE_FILESYSTEM_ERROR,
+                    "The specified bucket does not exist (Service: Amazon S3; Status Code: 404; Error Code:"
+                            + " NoSuchBucket; Path: " + location + ")");
         }
         return directory;
     }
