@@ -75,8 +75,9 @@ class UnfinishedObjectTest {
         glue.startCrawler(start -> start.name(database));
         Crawler crawler = Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
-                .until(() -> glue.getCrawler(get -> get.name(database)).crawler(), c -> c.state()
-                        == CrawlerState.READY);
+                .until(
+                        () -> glue.getCrawler(get -> get.name(database)).crawler(),
+                        c -> c.state() == CrawlerState.READY);
         assertThat(crawler.lastCrawl().status()).isEqualTo(LastCrawlStatus.SUCCEEDED);
     }
 

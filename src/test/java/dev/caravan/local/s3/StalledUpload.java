@@ -75,8 +75,7 @@ public final class StalledUpload implements AutoCloseable {
                 .build()) {
             return presigner
                     .presignPutObject(link -> link.signatureDuration(LINK)
-                            .putObjectRequest(put ->
-                                    put.bucket(bucket).key(key).ifNoneMatch(ifNoneMatch ? "*" : null)))
+                            .putObjectRequest(put -> put.bucket(bucket).key(key).ifNoneMatch(ifNoneMatch ? "*" : null)))
                     .url();
         }
     }

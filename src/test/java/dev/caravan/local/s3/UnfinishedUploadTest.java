@@ -71,12 +71,14 @@ class UnfinishedUploadTest {
                             .commonPrefixes())
                     .isEmpty();
             assertThat(client.listBuckets().buckets()).extracting(Bucket::name).containsExactly(BUCKET);
-            assertThatThrownBy(() -> client.headObject(head -> head.bucket(BUCKET).key(KEY)))
+            assertThatThrownBy(
+                            () -> client.headObject(head -> head.bucket(BUCKET).key(KEY)))
                     .isInstanceOf(NoSuchKeyException.class);
             assertThat(upload.finish()).contains("200");
             assertThat(keys(client)).containsExactly(KEY);
             assertThat(text(KEY)).isEqualTo("first rest");
-            assertThat(files(s3.objects())).containsExactly(s3.objects().resolve(BUCKET).resolve(KEY));
+            assertThat(files(s3.objects()))
+                    .containsExactly(s3.objects().resolve(BUCKET).resolve(KEY));
         }
     }
 
@@ -105,9 +107,8 @@ class UnfinishedUploadTest {
         upload.close();
 
         // Then
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(files(s3.objects())).isEmpty());
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(files(s3.objects()))
+                .isEmpty());
         assertThat(keys(client)).isEmpty();
     }
 
