@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.caravan.local.glue.catalog.CatalogException;
 import dev.caravan.local.glue.crawler.CrawlRun;
 import dev.caravan.local.glue.crawler.Crawler;
+import dev.caravan.local.glue.crawler.CrawlerStatus;
 import dev.caravan.local.glue.crawler.Crawlers;
 import dev.caravan.local.protocol.AwsInput;
 import dev.caravan.local.protocol.AwsOperation;
@@ -43,11 +44,11 @@ final class CrawlOperations {
 
     private ObjectNode metrics(AwsInput input) {
         List<String> names = input.texts("CrawlerNameList");
-        List<Crawler> wanted = crawlers.all().stream()
-                .filter(crawler -> names.isEmpty() || names.contains(crawler.name()))
+        List<CrawlerStatus> wanted = crawlers.statuses().stream()
+                .filter(status -> names.isEmpty() || names.contains(status.name()))
                 .toList();
-        return Page.of(input, wanted, Crawler::name, MAX_PAGE)
-                .answer("CrawlerMetricsList", crawler -> CrawlerViews.metrics(crawler, crawlers));
+        return Page.of(input, wanted, CrawlerStatus::name, MAX_PAGE)
+                .answer("CrawlerMetricsList", CrawlerViews::metrics);
     }
 
     /** Past crawls, the last one first. */

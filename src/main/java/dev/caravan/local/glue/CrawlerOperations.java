@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.caravan.local.glue.crawler.Crawler;
 import dev.caravan.local.glue.crawler.CrawlerDefinition;
+import dev.caravan.local.glue.crawler.CrawlerStatus;
 import dev.caravan.local.glue.crawler.Crawlers;
 import dev.caravan.local.protocol.AwsInput;
 import dev.caravan.local.protocol.AwsOperation;
@@ -44,12 +45,12 @@ final class CrawlerOperations {
     }
 
     private ObjectNode get(AwsInput input) {
-        return Wire.answer("Crawler", CrawlerViews.crawler(crawlers.crawler(input.requiredText("Name")), crawlers));
+        return Wire.answer("Crawler", CrawlerViews.crawler(crawlers.status(input.requiredText("Name"))));
     }
 
     private ObjectNode getAll(AwsInput input) {
-        return Page.of(input, crawlers.all(), Crawler::name, MAX_PAGE)
-                .answer("Crawlers", crawler -> CrawlerViews.crawler(crawler, crawlers));
+        return Page.of(input, crawlers.statuses(), CrawlerStatus::name, MAX_PAGE)
+                .answer("Crawlers", CrawlerViews::crawler);
     }
 
     private ObjectNode list(AwsInput input) {

@@ -5,7 +5,7 @@ import dev.caravan.local.glue.crawl.CrawlResult.Changes;
 import dev.caravan.local.glue.crawler.CrawlRun;
 import dev.caravan.local.glue.crawler.Crawler;
 import dev.caravan.local.glue.crawler.CrawlerState;
-import dev.caravan.local.glue.crawler.Crawlers;
+import dev.caravan.local.glue.crawler.CrawlerStatus;
 import java.util.List;
 import java.util.Map;
 
@@ -16,10 +16,11 @@ final class CrawlerViews {
 
     private CrawlerViews() {}
 
-    static ObjectNode crawler(Crawler crawler, Crawlers crawlers) {
+    static ObjectNode crawler(CrawlerStatus status) {
+        Crawler crawler = status.crawler();
         ObjectNode node = Wire.tree(crawler.definition());
-        node.put("State", crawlers.state(crawler.name()).name());
-        node.put("CrawlElapsedTime", crawlers.elapsedMillis(crawler.name()));
+        node.put("State", status.state().name());
+        node.put("CrawlElapsedTime", status.elapsedMillis());
         ObjectNode times = Wire.tree(Map.of(
                 "CreationTime", crawler.creationTime(),
                 "LastUpdated", crawler.lastUpdated()));
@@ -32,7 +33,8 @@ final class CrawlerViews {
         return node;
     }
 
-    static ObjectNode metrics(Crawler crawler, Crawlers crawlers) {
+    static ObjectNode metrics(CrawlerStatus status) {
+        Crawler crawler = status.crawler();
         List<Long> durations =
                 crawler.runs().stream().map(CrawlRun::durationMillis).sorted().toList();
         Changes tables = crawler.lastRun().map(CrawlRun::tables).orElse(Changes.NONE);
@@ -40,7 +42,7 @@ final class CrawlerViews {
         ObjectNode node = Wire.object();
         node.put("CrawlerName", crawler.name());
         node.put("TimeLeftSeconds", 0.0);
-        node.put("StillEstimating", crawlers.state(crawler.name()) != CrawlerState.READY);
+        node.put("StillEstimating", status.state() != CrawlerState.READY);
         node.put(
                 "LastRuntimeSeconds",
                 crawler.lastRun().map(CrawlRun::durationMillis).orElse(0L) / MILLIS);

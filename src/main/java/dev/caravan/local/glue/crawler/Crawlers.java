@@ -79,17 +79,27 @@ public final class Crawlers implements AutoCloseable {
         return List.copyOf(crawlers.values());
     }
 
-    public synchronized CrawlerState state(String name) {
+    /** As {@link #crawler}, with what it does. */
+    public synchronized CrawlerStatus status(String name) {
+        return status(crawler(name));
+    }
+
+    /** As {@link #all}, with what they do. */
+    public synchronized List<CrawlerStatus> statuses() {
+        return crawlers.values().stream().map(this::status).toList();
+    }
+
+    private CrawlerStatus status(Crawler crawler) {
+        RunningCrawl now = running.get(crawler.name());
+        return new CrawlerStatus(crawler, state(crawler.name()), now == null ? 0 : now.elapsedMillis());
+    }
+
+    private CrawlerState state(String name) {
         RunningCrawl now = running.get(name);
         if (now == null) {
             return CrawlerState.READY;
         }
         return now.isCancelled() ? CrawlerState.STOPPING : CrawlerState.RUNNING;
-    }
-
-    /** How long the running crawl takes so far, in milliseconds; 0 when none runs. */
-    public synchronized long elapsedMillis(String name) {
-        return running.containsKey(name) ? running.get(name).elapsedMillis() : 0;
     }
 
     public synchronized void update(CrawlerDefinition definition) {
