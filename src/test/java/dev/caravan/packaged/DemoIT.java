@@ -2,6 +2,7 @@ package dev.caravan.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.caravan.testing.CaravanProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

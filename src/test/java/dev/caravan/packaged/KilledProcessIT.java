@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.caravan.packaged.Gate.Position;
+import dev.caravan.testing.CaravanProcess;
 import dev.caravan.testing.SharedServices;
 import java.io.BufferedReader;
 import java.io.IOException;

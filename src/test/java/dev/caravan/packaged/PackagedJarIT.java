@@ -3,6 +3,7 @@ package dev.caravan.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.caravan.testing.CaravanProcess;
 import dev.caravan.testing.SharedServices;
 import java.io.IOException;
 import java.lang.reflect.Method;

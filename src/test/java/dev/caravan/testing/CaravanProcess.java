@@ -1,8 +1,7 @@
-package dev.caravan.packaged;
+package dev.caravan.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.caravan.testing.SharedServices;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -13,10 +12,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** One start of a packaged jar; its output goes to a file. Closing it kills what still runs. */
-final class CaravanProcess implements AutoCloseable {
+public final class CaravanProcess implements AutoCloseable {
 
-    static final Path PRODUCT = Path.of("target/caravan.jar").toAbsolutePath();
-    static final Path LOCAL = Path.of("target/caravan-local.jar").toAbsolutePath();
+    public static final Path PRODUCT = Path.of("target/caravan.jar").toAbsolutePath();
+    public static final Path LOCAL = Path.of("target/caravan-local.jar").toAbsolutePath();
 
     private final Process process;
     private final Path output;
@@ -27,7 +26,7 @@ final class CaravanProcess implements AutoCloseable {
     }
 
     /** Starts in the given working directory, with the environment of the shared services. */
-    static CaravanProcess start(Path jar, Path directory, Map<String, String> environment, String... arguments)
+    public static CaravanProcess start(Path jar, Path directory, Map<String, String> environment, String... arguments)
             throws IOException {
         Files.createDirectories(directory);
         List<String> command = new ArrayList<>();
@@ -45,7 +44,7 @@ final class CaravanProcess implements AutoCloseable {
     }
 
     /** Keys and endpoints as a user sets them for any AWS SDK. */
-    static Map<String, String> environment(URI s3) {
+    public static Map<String, String> environment(URI s3) {
         return Map.of(
                 "AWS_ACCESS_KEY_ID", SharedServices.CREDENTIALS.accessKeyId(),
                 "AWS_SECRET_ACCESS_KEY", SharedServices.CREDENTIALS.secretAccessKey(),
@@ -56,23 +55,31 @@ final class CaravanProcess implements AutoCloseable {
                 "KAFKA_BROKERS", SharedServices.kafka().bootstrapServers());
     }
 
-    int await(long seconds) throws Exception {
+    public int await(long seconds) throws Exception {
         assertThat(process.waitFor(seconds, TimeUnit.SECONDS))
                 .as("the process ends; its output: %s", output())
                 .isTrue();
         return process.exitValue();
     }
 
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
     /** SIGTERM. */
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
-    String output() throws IOException {
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    public String output() throws IOException {
         return Files.readString(output);
     }
 

@@ -1,0 +1,88 @@
+package dev.caravan.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Several instances that share the work, and leave it in every way. */
+@Tag("faults")
+class InstancesIT {
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @MethodSource("dev.caravan.faults.Seeds#three")
+    void f5PausesFor90SecondsWhileAnotherInstanceTakesOver(long seed) throws Exception {
+        try (FaultRun run = new FaultRun("F5", seed, directory)) {
+            // Given
+            Product zombie = run.product();
+            run.load(14_000, 100);
+            run.awaitDelivered(10);
+            Product other = run.product();
+
+            // When
+            run.pass(5_000);
+            run.history().fault("SIGSTOP");
+            zombie.pause();
+            run.pass(90_000);
+            run.history().fault("SIGCONT");
+            zombie.resume();
+
+            // Then
+            assertThat(run.verdict().kept()).as(zombie.output() + other.output()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cooperative-sticky", "range"})
+    void f7AnInstanceJoinsAndLeavesEveryFewSeconds(String assignor) throws Exception {
+        try (FaultRun run = new FaultRun("F7 " + assignor, Seeds.one(), directory)) {
+            // Given
+            run.withKafkaOption("assignor", assignor);
+            Product steady = run.product();
+            run.load(8_000, 100);
+            run.awaitDelivered(10);
+            Product guest = run.product();
+
+            // When
+            for (int visit = 0; visit < 5; visit++) {
+                run.pass(10_000);
+                run.history().fault("leaves");
+                guest.stop();
+                run.pass(5_000);
+                run.history().fault("joins");
+                guest.start();
+            }
+
+            // Then
+            assertThat(run.verdict().kept()).as(steady.output() + guest.output()).isTrue();
+        }
+    }
+
+    @Test
+    void f30OneOfTwoInstancesIsKilledAndTheOtherHasItAllWithin30Seconds() throws Exception {
+        try (FaultRun run = new FaultRun("F30", Seeds.one(), directory)) {
+            // Given
+            Product killed = run.product();
+            Product other = run.product();
+            run.load(6_000, 100);
+            run.awaitDelivered(1_000);
+
+            // When
+            run.history().fault("kill -9");
+            killed.kill();
+
+            // Then
+            Verdict verdict = run.verdict();
+            assertThat(verdict.kept()).as(killed.output() + other.output()).isTrue();
+            assertThat(verdict.recoverySeconds()).isLessThan(30);
+        }
+    }
+}
