@@ -21,9 +21,8 @@ final class Checker {
     void acknowledgedAreStored(Set<String> acknowledged, List<SourceEntry> stored) {
         Set<String> ids = new HashSet<>();
         for (SourceEntry entry : stored) {
-            ids.add(entry.event()
-                    .map(Event::id)
-                    .orElseGet(() -> new String(entry.bytes(), StandardCharsets.UTF_8).replace("broken ", "")));
+            ids.add(entry.event().map(Event::id).orElseGet(() -> new String(entry.bytes(), StandardCharsets.UTF_8)
+                    .replace("broken ", "")));
         }
         acknowledged.stream()
                 .filter(id -> !ids.contains(id))
@@ -56,7 +55,8 @@ final class Checker {
             findings.lost(Math.max(0, count), id + " in " + name);
             findings.duplicated(Math.max(0, -count), id + " in " + name);
         });
-        findings.delivered += missing.values().stream().mapToInt(count -> count <= 0 ? 1 : 0).sum();
+        findings.delivered +=
+                missing.values().stream().mapToInt(count -> count <= 0 ? 1 : 0).sum();
     }
 
     /** Every good record of the source is an item, unchanged, and every item is one of them. */
@@ -71,7 +71,9 @@ final class Checker {
                 findings.stale(id + " in the table is " + item);
             }
         });
-        items.keySet().stream().filter(id -> !sent.containsKey(id)).forEach(id -> findings.phantom(id + " in the table"));
+        items.keySet().stream()
+                .filter(id -> !sent.containsKey(id))
+                .forEach(id -> findings.phantom(id + " in the table"));
     }
 
     /** Every bad record of the source is one dead letter, with its bytes, and every dead letter is one of them. */

@@ -83,8 +83,7 @@ final class FaultRun implements AutoCloseable {
         for (String route : List.of("kafka-to-dynamodb.yaml", "replica-to-s3.yaml")) {
             Path file = directory.resolve("routes").resolve(route);
             String text = Files.readString(file);
-            Files.writeString(
-                    file, text.replaceFirst("( +)groupId:", "$1" + name + ": \"" + value + "\"\n$1groupId:"));
+            Files.writeString(file, text.replaceFirst("( +)groupId:", "$1" + name + ": \"" + value + "\"\n$1groupId:"));
         }
         return this;
     }
@@ -99,7 +98,9 @@ final class FaultRun implements AutoCloseable {
 
     /** Lets time pass under the fault: the one place where a run waits for time and not for a state. */
     void pass(int millis) {
-        await().pollDelay(Duration.ofMillis(millis)).atMost(Duration.ofMillis(millis + 10_000L)).until(() -> true);
+        await().pollDelay(Duration.ofMillis(millis))
+                .atMost(Duration.ofMillis(millis + 10_000L))
+                .until(() -> true);
     }
 
     /** A product that is started; several share the work, each with a transactional id of its own. */
@@ -111,7 +112,8 @@ final class FaultRun implements AutoCloseable {
     Product product(Map<String, String> endpoints) throws IOException {
         Map<String, String> own = new HashMap<>(settings);
         own.put("kafka.transactional-id", topic + "-" + products.size());
-        Product product = new Product(directory, own, endpoints, SharedServices.s3().endpoint());
+        Product product =
+                new Product(directory, own, endpoints, SharedServices.s3().endpoint());
         products.add(product);
         return product.start();
     }

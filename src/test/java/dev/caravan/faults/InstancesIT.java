@@ -3,8 +3,10 @@ package dev.caravan.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -12,11 +14,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Several instances that share the work, and leave it in every way. */
 @Tag("faults")
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class InstancesIT {
 
     @TempDir
     private Path directory;
 
+    @Tag("F5")
     @ParameterizedTest
     @MethodSource("dev.caravan.faults.Seeds#three")
     void f5PausesFor90SecondsWhileAnotherInstanceTakesOver(long seed) throws Exception {
@@ -36,10 +40,13 @@ class InstancesIT {
             zombie.resume();
 
             // Then
-            assertThat(run.verdict().kept()).as(zombie.output() + other.output()).isTrue();
+            assertThat(run.verdict().kept())
+                    .as(zombie.output() + other.output())
+                    .isTrue();
         }
     }
 
+    @Tag("F7")
     @ParameterizedTest
     @ValueSource(strings = {"cooperative-sticky", "range"})
     void f7AnInstanceJoinsAndLeavesEveryFewSeconds(String assignor) throws Exception {
@@ -62,10 +69,13 @@ class InstancesIT {
             }
 
             // Then
-            assertThat(run.verdict().kept()).as(steady.output() + guest.output()).isTrue();
+            assertThat(run.verdict().kept())
+                    .as(steady.output() + guest.output())
+                    .isTrue();
         }
     }
 
+    @Tag("F30")
     @Test
     void f30OneOfTwoInstancesIsKilledAndTheOtherHasItAllWithin30Seconds() throws Exception {
         try (FaultRun run = new FaultRun("F30", Seeds.one(), directory)) {

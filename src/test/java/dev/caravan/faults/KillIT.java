@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Processes that end without warning, or are told to end under load. */
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class KillIT {
 
     @TempDir
@@ -21,6 +24,7 @@ class KillIT {
         killAtRandom("F1 smoke", Seeds.one(), 2, 3000);
     }
 
+    @Tag("F1")
     @ParameterizedTest
     @MethodSource("dev.caravan.faults.Seeds#three")
     @Tag("faults")
@@ -49,6 +53,7 @@ class KillIT {
         }
     }
 
+    @Tag("F3")
     @Test
     @Tag("faults")
     void f3IsToldToEndUnderLoad() throws Exception {

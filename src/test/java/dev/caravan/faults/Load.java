@@ -49,13 +49,14 @@ final class Load {
         Lot lot = records -> {
             for (Workload.Made made : records) {
                 history.invoke(topic, made.id());
-                Future<RecordMetadata> unused = producer.send(new ProducerRecord<>(topic, made.id(), made.bytes()), (metadata, failure) -> {
-                    if (failure == null) {
-                        history.ok(made.id(), metadata.partition() + "@" + metadata.offset());
-                    } else {
-                        history.unknown(made.id(), failure.toString());
-                    }
-                });
+                Future<RecordMetadata> unused =
+                        producer.send(new ProducerRecord<>(topic, made.id(), made.bytes()), (metadata, failure) -> {
+                            if (failure == null) {
+                                history.ok(made.id(), metadata.partition() + "@" + metadata.offset());
+                            } else {
+                                history.unknown(made.id(), failure.toString());
+                            }
+                        });
             }
         };
         return new Load(workload, total, perSecond, lot, producer);

@@ -34,8 +34,8 @@ final class Product implements AutoCloseable {
     }
 
     Product start() throws IOException {
-        process = CaravanProcess.start(
-                CaravanProcess.PRODUCT, directory, environment, arguments.toArray(String[]::new));
+        process =
+                CaravanProcess.start(CaravanProcess.PRODUCT, directory, environment, arguments.toArray(String[]::new));
         started.add(process);
         return this;
     }

@@ -57,8 +57,7 @@ final class SourceContent {
                     .shardIterator();
             while (iterator != null) {
                 String current = iterator;
-                GetRecordsResponse page =
-                        SharedServices.kinesisClient().getRecords(get -> get.shardIterator(current));
+                GetRecordsResponse page = SharedServices.kinesisClient().getRecords(get -> get.shardIterator(current));
                 for (Record record : page.records()) {
                     entries.add(new SourceEntry(
                             shard.shardId(),

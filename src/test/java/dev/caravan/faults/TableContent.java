@@ -19,17 +19,16 @@ final class TableContent {
 
     static String create() {
         String table = SharedServices.uniqueName("table");
-        SharedServices.dynamoDbClient()
-                .createTable(create -> create.tableName(table)
-                        .billingMode(BillingMode.PAY_PER_REQUEST)
-                        .keySchema(KeySchemaElement.builder()
-                                .attributeName(KEY)
-                                .keyType(KeyType.HASH)
-                                .build())
-                        .attributeDefinitions(AttributeDefinition.builder()
-                                .attributeName(KEY)
-                                .attributeType(ScalarAttributeType.S)
-                                .build()));
+        SharedServices.dynamoDbClient().createTable(create -> create.tableName(table)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .keySchema(KeySchemaElement.builder()
+                        .attributeName(KEY)
+                        .keyType(KeyType.HASH)
+                        .build())
+                .attributeDefinitions(AttributeDefinition.builder()
+                        .attributeName(KEY)
+                        .attributeType(ScalarAttributeType.S)
+                        .build()));
         return table;
     }
 
@@ -38,8 +37,9 @@ final class TableContent {
         for (Map<String, AttributeValue> item : SharedServices.dynamoDbClient()
                 .scanPaginator(scan -> scan.tableName(table).consistentRead(true))
                 .items()) {
-            items.put(text(item, KEY), new Event(
-                    text(item, KEY), text(item, "user_id"), text(item, "action"), text(item, "timestamp")));
+            items.put(
+                    text(item, KEY),
+                    new Event(text(item, KEY), text(item, "user_id"), text(item, "action"), text(item, "timestamp")));
         }
         return items;
     }

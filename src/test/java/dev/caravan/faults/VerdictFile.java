@@ -27,8 +27,9 @@ final class VerdictFile {
     }
 
     private static String table() {
-        StringBuilder table = new StringBuilder("| fault | seed | acknowledged | delivered | lost | phantom | duplicated"
-                + " | misplaced | corrupt | stale | recovery s | max RSS MB |\n|---|---|---|---|---|---|---|---|---|---|---|---|\n");
+        StringBuilder table = new StringBuilder(
+                "| fault | seed | acknowledged | delivered | lost | phantom | duplicated"
+                        + " | misplaced | corrupt | stale | recovery s | max RSS MB |\n|---|---|---|---|---|---|---|---|---|---|---|---|\n");
         for (Verdict run : RUNS) {
             table.append(String.format(
                     Locale.ROOT,

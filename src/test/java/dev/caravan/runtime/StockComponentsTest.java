@@ -81,8 +81,8 @@ class StockComponentsTest extends CamelTestSupport {
                 .get(0)
                 .shardId();
         String iterator = SharedServices.kinesisClient()
-                .getShardIterator(get ->
-                        get.streamName(stream).shardId(shard).shardIteratorType(ShardIteratorType.TRIM_HORIZON))
+                .getShardIterator(
+                        get -> get.streamName(stream).shardId(shard).shardIteratorType(ShardIteratorType.TRIM_HORIZON))
                 .shardIterator();
         assertThat(SharedServices.kinesisClient()
                         .getRecords(get -> get.shardIterator(iterator))
@@ -128,17 +128,16 @@ class StockComponentsTest extends CamelTestSupport {
     /** Camel's component would create a missing table itself, at the start of the route. */
     private static String createTable() {
         String table = SharedServices.uniqueName("table");
-        SharedServices.dynamoDbClient()
-                .createTable(create -> create.tableName(table)
-                        .billingMode(BillingMode.PAY_PER_REQUEST)
-                        .keySchema(KeySchemaElement.builder()
-                                .attributeName("id")
-                                .keyType(KeyType.HASH)
-                                .build())
-                        .attributeDefinitions(AttributeDefinition.builder()
-                                .attributeName("id")
-                                .attributeType(ScalarAttributeType.S)
-                                .build()));
+        SharedServices.dynamoDbClient().createTable(create -> create.tableName(table)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .keySchema(KeySchemaElement.builder()
+                        .attributeName("id")
+                        .keyType(KeyType.HASH)
+                        .build())
+                .attributeDefinitions(AttributeDefinition.builder()
+                        .attributeName("id")
+                        .attributeType(ScalarAttributeType.S)
+                        .build()));
         return table;
     }
 }
