@@ -5,7 +5,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
@@ -18,15 +23,27 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
 /**
- * Identifies what shapes the objects of a route: its steps with their settings, placeholders resolved, and the content
- * of every {@code file:} and {@code classpath:} resource that they name. What the source does (limits, ages, threads)
- * is left out: a pin fixes boundaries by itself.
+ * Identifies what shapes the objects of a route: its steps with their settings, placeholders resolved, those of every
+ * route that it reaches through {@code direct:}, and the content of every {@code file:} and {@code classpath:} resource
+ * that they name. Route configurations that apply are among the steps. What the source does (limits, ages, threads) is
+ * left out: a pin fixes boundaries by itself. The code of beans, and names made while a message is on its way, cannot be
+ * known.
  */
 public final class RouteFingerprint {
 
     private static final Pattern RESOURCE = Pattern.compile("(?:file|classpath):[^\\s\"'?&,]+");
+    private static final Pattern DIRECT = Pattern.compile("\\bdirect:(?://)?([^\\s\"'?&,]+)");
 
-    private RouteFingerprint() {}
+    private final ModelCamelContext context;
+    private final ModelToYAMLDumper dumper;
+    private final MessageDigest digest;
+    private final Set<RouteDefinition> written = new HashSet<>();
+
+    private RouteFingerprint(ModelCamelContext context) throws NoSuchAlgorithmException {
+        this.context = context;
+        this.dumper = PluginHelper.getModelToYAMLDumper(context);
+        this.digest = MessageDigest.getInstance("SHA-256");
+    }
 
     /**
      * 16 hex digits; equal for equal definitions, whatever the process.
@@ -39,14 +56,9 @@ public final class RouteFingerprint {
             throw new IllegalArgumentException("There is no route " + routeId);
         }
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            ModelToYAMLDumper dumper = PluginHelper.getModelToYAMLDumper(context);
-            for (ProcessorDefinition<?> step : route.getOutputs()) {
-                String yaml = dumper.dumpModelAsYaml(context, step, true, true, false, false);
-                digest.update(yaml.getBytes(StandardCharsets.UTF_8));
-                addResources(context, yaml, digest);
-            }
-            return HexFormat.of().formatHex(digest.digest(), 0, 8);
+            RouteFingerprint fingerprint = new RouteFingerprint((ModelCamelContext) context);
+            fingerprint.add(route);
+            return HexFormat.of().formatHex(fingerprint.digest.digest(), 0, 8);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         } catch (Exception e) {
@@ -54,7 +66,38 @@ public final class RouteFingerprint {
         }
     }
 
-    private static void addResources(CamelContext context, String yaml, MessageDigest digest) throws IOException {
+    /** The steps in their order, then the routes they reach in the order of their first mention. */
+    private void add(RouteDefinition route) throws Exception {
+        if (!written.add(route)) {
+            return;
+        }
+        Set<String> reached = new LinkedHashSet<>();
+        for (ProcessorDefinition<?> step : route.getOutputs()) {
+            String yaml = dumper.dumpModelAsYaml(context, step, true, true, false, false);
+            digest.update(yaml.getBytes(StandardCharsets.UTF_8));
+            addResources(yaml);
+            // Only here endpoints are whole URIs, as they are in expressions.
+            reached.addAll(directNames(dumper.dumpModelAsYaml(context, step, true, false, false, false)));
+        }
+        for (String name : reached) {
+            for (RouteDefinition other : context.getRouteDefinitions()) {
+                if (entrance(other).filter(name::equals).isPresent()) {
+                    add(other);
+                }
+            }
+        }
+    }
+
+    private Optional<String> entrance(RouteDefinition route) {
+        String uri = context.resolvePropertyPlaceholders(route.getInput().getEndpointUri());
+        return directNames(uri).stream().findFirst();
+    }
+
+    private static List<String> directNames(String text) {
+        return DIRECT.matcher(text).results().map(found -> found.group(1)).toList();
+    }
+
+    private void addResources(String yaml) throws IOException {
         Matcher matcher = RESOURCE.matcher(yaml);
         while (matcher.find()) {
             Resource resource = ResourceHelper.resolveResource(context, matcher.group());
