@@ -97,16 +97,20 @@ public final class BatchDelivery {
                 return cause(exchange.getException());
             }
             settle(exchange, body);
+            batch.abandonment().check("batch " + batch.range().id() + " before its commit");
             scope.commit();
             committed = true;
             return null;
         } catch (Exception e) {
             return cause(e);
         } finally {
-            if (!committed) {
-                scope.rollback();
+            try {
+                if (!committed) {
+                    scope.rollback();
+                }
+            } finally {
+                consumer.releaseExchange(exchange, false);
             }
-            consumer.releaseExchange(exchange, false);
         }
     }
 

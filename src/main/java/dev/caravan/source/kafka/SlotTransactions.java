@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The transactional producer of one slot: one transaction at a time, a new producer when the old one is unusable. The
- * poll thread prepares and closes it, and only while no writer has it.
+ * poll thread prepares it, only while no writer has it, and closes it at its end: a writer that still has it then gets
+ * an {@link IllegalStateException} from it, and the closing has aborted its transaction.
  */
 final class SlotTransactions implements AutoCloseable {
 
@@ -90,10 +91,8 @@ final class SlotTransactions implements AutoCloseable {
     }
 
     private void closeProducer() {
-        Producer<byte[], byte[]> old = producer;
-        producer = null;
-        if (old != null) {
-            old.close(CLOSE_TIMEOUT);
+        if (producer != null) {
+            producer.close(CLOSE_TIMEOUT);
         }
     }
 

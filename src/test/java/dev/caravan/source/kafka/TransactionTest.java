@@ -1,15 +1,21 @@
 package dev.caravan.source.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.caravan.failure.AbandonedException;
 import dev.caravan.failure.RetryableException;
 import dev.caravan.record.Reason;
 import dev.caravan.record.Rejection;
 import dev.caravan.testing.SharedServices;
+import java.lang.Thread.UncaughtExceptionHandler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -144,6 +150,59 @@ class TransactionTest {
             await().atMost(LONG).until(() -> rig.values().size() == 10 && isAcknowledged(10, 0));
         }
         assertThat(Topics.readCommitted(replica, 3)).hasSameSizeAs(sent);
+    }
+
+    @Test
+    void aBatchThatWasAbandonedWhileItsRouteWentOnIsNotCommitted() throws Exception {
+        // Given
+        Topics.send(topic, 0, "a", 10);
+        CountDownLatch attempted = new CountDownLatch(1);
+        try (SourceRig rig = rig().option("drainTimeout", 300)
+                .sink(batch -> {
+                    attempted.countDown();
+                    assertThatThrownBy(() -> SourceRig.hang(batch)).isInstanceOf(AbandonedException.class);
+                })
+                .start()) {
+            assertThat(attempted.await(60, TimeUnit.SECONDS)).isTrue();
+
+            // When
+            rig.close();
+        }
+
+        // Then
+        assertThat(Topics.readCommitted(replica, 3)).isEmpty();
+        assertThat(Topics.committed(group, topic, 0).metadata()).startsWith("v1;start=0;end=9;");
+    }
+
+    @Test
+    void aWriterThatComesBackAfterItsSlotHasEndedGivesUpWithoutAFailure() throws Exception {
+        // Given
+        Topics.send(topic, 0, "a", 10);
+        CountDownLatch attempted = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        List<Throwable> uncaught = new CopyOnWriteArrayList<>();
+        UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> uncaught.add(failure));
+        try (SourceRig rig = rig().option("drainTimeout", 300)
+                .sink(batch -> {
+                    attempted.countDown();
+                    // The stop interrupts its writers once the slots have ended and their producers are closed.
+                    assertThatThrownBy(never::await).isInstanceOf(InterruptedException.class);
+                    throw new RetryableException("The table is throttled", null);
+                })
+                .start()) {
+            assertThat(attempted.await(60, TimeUnit.SECONDS)).isTrue();
+            rig.context().getShutdownStrategy().setTimeout(1);
+
+            // When
+            rig.close();
+
+            // Then
+            await().during(Duration.ofMillis(500)).until(uncaught::isEmpty);
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
+        assertThat(Topics.readCommitted(replica, 3)).isEmpty();
     }
 
     /** What a second process with the same transactional id does to the first. */
