@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.caravan.batch.BatchInDelivery;
 import dev.caravan.batch.PartitionBatcher;
 import dev.caravan.batch.Pin;
+import dev.caravan.failure.AbandonedException;
 import dev.caravan.failure.PermanentException;
 import dev.caravan.record.Position;
 import dev.caravan.record.SourceRecord;
@@ -24,31 +25,28 @@ final class ShardDelivery implements AutoCloseable {
     private final PartitionBatcher batcher;
     private final ShardCheckpoints checkpoints;
     private final BatchWriters writers;
-    private final ReplayTurn replayTurn;
     private final WakeUp wakeUp;
     private Position lastAdded;
     private volatile long pending;
+    private volatile BatchInDelivery leftByWriter;
 
     ShardDelivery(
             ShardSettings settings,
             PartitionBatcher batcher,
             ShardCheckpoints checkpoints,
             BatchWriters writers,
-            ReplayTurn replayTurn,
             WakeUp wakeUp) {
         this.settings = requireNonNull(settings, "settings");
         this.batcher = requireNonNull(batcher, "batcher");
         this.checkpoints = requireNonNull(checkpoints, "checkpoints");
         this.writers = requireNonNull(writers, "writers");
-        this.replayTurn = requireNonNull(replayTurn, "replayTurn");
         this.wakeUp = requireNonNull(wakeUp, "wakeUp");
         count();
     }
 
     /** True if another record may be buffered now. */
     boolean wantsMore() {
-        return batcher.wantsMore()
-                && !(batcher.isReplaying() && settings.budget().isFull() && !replayTurn.take(this));
+        return batcher.wantsMore();
     }
 
     void add(SourceRecord record) {
@@ -78,6 +76,7 @@ final class ShardDelivery implements AutoCloseable {
      *
      * @param flush cut whatever is buffered now
      * @throws PermanentException when a batch cannot be delivered
+     * @throws AbandonedException when its writer has given it up by itself
      */
     void advance(boolean flush) {
         while (settleWritten()) {
@@ -86,7 +85,11 @@ final class ShardDelivery implements AutoCloseable {
                 return;
             }
             checkpoints.pin(frozen.get().pin());
-            writers.write(batcher.pinned(), wakeUp::call);
+            BatchInDelivery batch = batcher.pinned();
+            writers.write(batch, () -> {
+                leftByWriter = batch;
+                wakeUp.call();
+            });
             count();
         }
     }
@@ -97,6 +100,7 @@ final class ShardDelivery implements AutoCloseable {
             return true;
         }
         BatchInDelivery batch = batcher.delivering().get();
+        boolean left = leftByWriter == batch;
         if (batch.failure() != null) {
             throw batch.failure() instanceof PermanentException permanent
                     ? permanent
@@ -105,11 +109,14 @@ final class ShardDelivery implements AutoCloseable {
                             batch.failure());
         }
         if (!batch.isWritten()) {
+            if (left) {
+                throw new AbandonedException("Batch " + batch.range().id()
+                        + " was given up by its writer and is delivered again from its pin");
+            }
             return false;
         }
         checkpoints.acknowledge();
         batcher.acknowledged();
-        replayTurn.giveBack(this);
         LOG.info(
                 "Route {} acknowledged batch {} up to {}: {} records, {} bytes, cut by {}",
                 settings.route(),
@@ -153,7 +160,6 @@ final class ShardDelivery implements AutoCloseable {
     @Override
     public void close() {
         batcher.close();
-        replayTurn.giveBack(this);
     }
 
     private void count() {

@@ -42,7 +42,6 @@ final class ShardReader implements ShardRecordProcessor {
     private final SourceState source;
     private final Leases leases;
     private final BatchWriters writers;
-    private final ReplayTurn replayTurn;
     private final ShardReaders readers;
     private final Abandonment abandonment = new Abandonment();
     private final WakeUp wakeUp = new WakeUp();
@@ -56,18 +55,11 @@ final class ShardReader implements ShardRecordProcessor {
     private volatile int unread;
     private volatile OptionalLong behind = OptionalLong.empty();
 
-    ShardReader(
-            ShardSettings settings,
-            SourceState source,
-            Leases leases,
-            BatchWriters writers,
-            ReplayTurn replayTurn,
-            ShardReaders readers) {
+    ShardReader(ShardSettings settings, SourceState source, Leases leases, BatchWriters writers, ShardReaders readers) {
         this.settings = requireNonNull(settings, "settings");
         this.source = requireNonNull(source, "source");
         this.leases = requireNonNull(leases, "leases");
         this.writers = requireNonNull(writers, "writers");
-        this.replayTurn = requireNonNull(replayTurn, "replayTurn");
         this.readers = requireNonNull(readers, "readers");
     }
 
@@ -90,7 +82,7 @@ final class ShardReader implements ShardRecordProcessor {
                     settings.budget(),
                     settings.nanoTime());
             checkpoints = new ShardCheckpoints(settings.partition(shardId).label(), settings.retry(), abandonment);
-            delivery = new ShardDelivery(settings, batcher, checkpoints, writers, replayTurn, wakeUp);
+            delivery = new ShardDelivery(settings, batcher, checkpoints, writers, wakeUp);
             readers.add(this);
             LOG.info(
                     "Route {} reads shard {} after {}{}",
@@ -137,21 +129,25 @@ final class ShardReader implements ShardRecordProcessor {
         }
     }
 
-    /** False if the source stops. Waits while it is suspended, or while nothing more may be buffered. */
+    /** False if the source stops. Waits while nothing more may be read or buffered. */
     private boolean awaitRoom() {
         while (!source.isStopping()) {
             abandonment.check("reading " + shardId);
-            boolean suspended = source.isSuspended();
-            if (!suspended && delivery.wantsMore()) {
+            if (mayRead()) {
                 return true;
             }
-            delivery.advance(suspended);
+            delivery.advance(source.isSuspended());
             readers.changed();
-            if (suspended || !delivery.wantsMore()) {
+            if (!mayRead()) {
                 awaitChange();
             }
         }
         return false;
+    }
+
+    /** A suspended reader reads on only to the end of a replay, which cannot be cut short. */
+    private boolean mayRead() {
+        return (!source.isSuspended() || delivery.isReplaying()) && delivery.wantsMore();
     }
 
     private void awaitChange() {
@@ -246,13 +242,22 @@ final class ShardReader implements ShardRecordProcessor {
             LOG.info("Route {} lost shard {}: {}", settings.route(), shardId, e.getMessage());
             end();
         } catch (AbandonedException e) {
-            LOG.info("Route {} gave shard {} up: {}", settings.route(), shardId, e.getMessage());
-            end();
+            giveUp(e);
         } catch (Throwable e) {
             end();
             source.fail(e);
         } finally {
             readers.changed();
+        }
+    }
+
+    /** What was not given up by us is read again: it would wait for its report for ever. */
+    private void giveUp(AbandonedException reason) {
+        boolean ours = abandonment.isAbandoned();
+        LOG.info("Route {} gave shard {} up: {}", settings.route(), shardId, reason.getMessage());
+        end();
+        if (!ours) {
+            leases.drop(shardId);
         }
     }
 

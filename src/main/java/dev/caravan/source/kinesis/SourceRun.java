@@ -45,12 +45,8 @@ final class SourceRun {
         this.state = requireNonNull(state, "state");
         this.writers = requireNonNull(writers, "writers");
         this.patience = requireNonNull(patience, "patience");
-        ReplayTurn replayTurn = new ReplayTurn();
         this.scheduler = schedulers.create(
-                start,
-                () -> new ShardReader(settings, state, leases, writers, replayTurn, readers),
-                readers,
-                this::changed);
+                start, () -> new ShardReader(settings, state, leases, writers, readers), readers, this::changed);
         leases.of(scheduler.leaseCoordinator());
         this.thread = new Thread(this::run, "kinesis-batch-" + settings.route());
         thread.setDaemon(true);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.caravan.failure.AbandonedException;
 import dev.caravan.failure.PermanentException;
 import dev.caravan.failure.RetryableException;
 import dev.caravan.source.BatchProperties;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.ServiceStatus;
@@ -93,6 +95,28 @@ class KinesisBatchTest {
 
         // Then
         assertThat(unacknowledged.ranges()).containsOnly(delivered.ranges().get(0));
+        assertThat(delivered.records()).isEqualTo(records(1, 25));
+    }
+
+    @Test
+    void aBatchThatAStoppedSinkGaveUpIsDeliveredAgain() throws Exception {
+        // Given
+        String stream = KinesisServices.createStream(1);
+        KinesisServices.put(stream, 1, 25);
+        AtomicBoolean sinkIsStopped = new AtomicBoolean(true);
+
+        // When
+        try (SourceUnderTest process = start(stream, Map.of("maxRecords", 10), exchange -> {
+            delivered.process(exchange);
+            if (sinkIsStopped.getAndSet(false)) {
+                throw new AbandonedException("The sink is stopped");
+            }
+        })) {
+            awaitCaughtUp(process, 1, 25);
+        }
+
+        // Then
+        assertThat(delivered.ranges().get(1)).isEqualTo(delivered.ranges().get(0));
         assertThat(delivered.records()).isEqualTo(records(1, 25));
     }
 

@@ -9,12 +9,15 @@ import dev.caravan.failure.PermanentException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.kinesis.exceptions.KinesisClientLibDependencyException;
@@ -104,6 +107,49 @@ class ShardReaderTest {
         // Then
         assertThat(written.ranges()).startsWith("1001.0..1005.0", "1001.0..1005.0");
         assertThat(shard.lease.checkpoint().sequenceNumber()).isGreaterThanOrEqualTo("1005");
+    }
+
+    /** Whoever has the turn goes on; the other one gets it afterwards. */
+    @RepeatedTest(50)
+    void twoShardsThatReplayOverAFullBudgetBothFinish() {
+        // Given
+        MemoryBudget budget = new MemoryBudget(1);
+        try (ShardStandIn other = new ShardStandIn()) {
+            List<ShardStandIn> shards = List.of(shard, other);
+            for (ShardStandIn each : shards) {
+                each.budget = budget;
+                each.put(3)
+                        .lease
+                        .pend(new ExtendedSequenceNumber("1003", 0L), "v1;start=1001.0;end=1003.0;settings=f1");
+                each.open(ShardStandIn.into(new Written()));
+            }
+
+            // When
+            CyclicBarrier together = new CyclicBarrier(2);
+            CompletableFuture<Void> first = CompletableFuture.runAsync(() -> replay(shard, together, other));
+            CompletableFuture<Void> second = CompletableFuture.runAsync(() -> replay(other, together, shard));
+            CompletableFuture.allOf(first, second)
+                    .orTimeout(10, TimeUnit.SECONDS)
+                    .join();
+
+            // Then
+            assertThat(shards).allSatisfy(each -> assertThat(each.lease.calls()).contains("ack 1003.0"));
+            assertThat(budget.usedBytes()).isZero();
+        }
+    }
+
+    private static void replay(ShardStandIn shard, CyclicBarrier together, ShardStandIn waiting) {
+        try {
+            together.await();
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new IllegalStateException(e);
+        }
+        shard.feed(3);
+        await().pollInterval(Duration.ofMillis(1)).until(() -> {
+            shard.poll();
+            return shard.lease.calls().contains("ack 1003.0");
+        });
+        waiting.reader.wake();
     }
 
     @Test
@@ -304,6 +350,28 @@ class ShardReaderTest {
     }
 
     @Test
+    void aBatchThatItsWriterGaveUpByItselfIsDeliveredAgainFromItsPin() {
+        // Given a sink that was stopped under the writer, so that nothing is reported
+        shard.put(3).open(written::write);
+
+        // When
+        shard.feed(3);
+        await().atMost(Duration.ofSeconds(10)).until(() -> {
+            shard.poll();
+            return shard.lease.term(ShardStandIn.SHARD).isEmpty();
+        });
+
+        // Then
+        assertThat(shard.failure).hasNullValue();
+        assertThat(shard.lease.calls()).containsExactly("pin 1003.0");
+        assertThat(shard.budget.usedBytes()).isZero();
+        shard.open(ShardStandIn.into(written));
+        shard.feed(3);
+        untilAcknowledged("1003.0");
+        assertThat(written.ranges()).containsExactly("1001.0..1003.0", "1001.0..1003.0");
+    }
+
+    @Test
     void inputThatWasSkippedIsReadAgain() {
         // Given
         shard.put(9).open(ShardStandIn.into(written));
@@ -404,6 +472,30 @@ class ShardReaderTest {
         feeding.orTimeout(10, TimeUnit.SECONDS).join();
         shard.requestShutdown();
         assertThat(written.ranges()).containsExactly("1001.0..1002.0", "1003.0..1004.0");
+    }
+
+    @Test
+    void aSuspendedSourceReadsOnToTheEndOfItsReplayAndNoFurther() {
+        // Given
+        shard.put(9).open(written::write);
+        shard.feed(3);
+        await().until(() -> written.ranges().size() == 1);
+        shard.open(ShardStandIn.into(written));
+        shard.feed(1);
+
+        // When
+        shard.state.suspend();
+        CompletableFuture<Void> feeding = CompletableFuture.runAsync(() -> shard.feed(8));
+        await().atMost(Duration.ofSeconds(10)).until(shard.readers::areDrained);
+
+        // Then
+        assertThat(shard.lease.calls()).containsExactly("pin 1003.0", "pin 1003.0", "ack 1003.0");
+        assertThat(feeding).isNotDone();
+        shard.state.resume();
+        shard.readers.wakeAll();
+        feeding.orTimeout(10, TimeUnit.SECONDS).join();
+        untilAcknowledged("1009.0");
+        assertThat(written.records()).isEqualTo(records(1, 9));
     }
 
     @Test

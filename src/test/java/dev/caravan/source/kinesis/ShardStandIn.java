@@ -89,7 +89,7 @@ final class ShardStandIn implements AutoCloseable {
                 budget,
                 new Retry(new Backoff(Duration.ofMillis(1), Duration.ofMillis(2), () -> 1)),
                 nanoTime::get);
-        reader = new ShardReader(settings, state, lease, pool, new ReplayTurn(), readers);
+        reader = new ShardReader(settings, state, lease, pool, readers);
         shard = new ShardInfo(SHARD, term.toString(), List.of(), lease.checkpoint());
         checkpointer = new ShardRecordProcessorCheckpointer(shard, lease);
         checkpointer.setInitialCheckpointValue(lease.checkpoint());
