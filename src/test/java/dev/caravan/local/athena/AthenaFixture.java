@@ -15,9 +15,11 @@ import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.Datum;
+import software.amazon.awssdk.services.athena.model.InvalidRequestException;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
 import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 import software.amazon.awssdk.services.athena.model.Row;
@@ -113,6 +115,26 @@ final class AthenaFixture implements AutoCloseable {
                 .flatMap(page -> page.resultSet().rows().stream())
                 .map(AthenaFixture::values)
                 .toList();
+    }
+
+    /** Runs a statement that must fail; returns the reason, of the refusal or of the execution. */
+    String failure(String sql) {
+        String id;
+        try {
+            id = start(sql, request -> {});
+        } catch (InvalidRequestException e) {
+            return e.awsErrorDetails().errorMessage();
+        }
+        QueryExecution ended = ended(id);
+        if (ended.status().state() != QueryExecutionState.FAILED) {
+            throw new AssertionError(sql + ": " + ended.status());
+        }
+        return ended.status().stateChangeReason();
+    }
+
+    /** Puts an object into bucket {@code lake}. */
+    void put(String key, String text) {
+        s3.putObject(request -> request.bucket("lake").key(key), RequestBody.fromString(text));
     }
 
     static List<String> values(Row row) {

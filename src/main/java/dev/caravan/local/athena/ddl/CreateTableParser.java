@@ -1,5 +1,6 @@
 package dev.caravan.local.athena.ddl;
 
+import dev.caravan.local.athena.result.S3Location;
 import dev.caravan.local.glue.catalog.Column;
 import dev.caravan.local.glue.catalog.SerdeInfo;
 import dev.caravan.local.glue.catalog.StorageDescriptor;
@@ -49,7 +50,7 @@ final class CreateTableParser {
             storedAs();
         }
         tokens.expect("LOCATION");
-        String location = tokens.text();
+        String location = location();
         if (tokens.take("TBLPROPERTIES")) {
             parameters.putAll(tokens.properties());
         }
@@ -75,6 +76,7 @@ final class CreateTableParser {
         do {
             String name = tokens.name();
             String type = hiveType(tokens.type());
+            ColumnType.check(type);
             String comment = tokens.take("COMMENT") ? tokens.text() : null;
             columns.add(new Column(name, type, comment, Map.of()));
         } while (tokens.take(","));
@@ -82,9 +84,19 @@ final class CreateTableParser {
         return columns;
     }
 
+    private String location() {
+        String location = tokens.text();
+        try {
+            S3Location.parse(location);
+            return location;
+        } catch (IllegalArgumentException e) {
+            throw DdlRefused.invalid(e.getMessage());
+        }
+    }
+
     /** Athena's DDL says int and string, and takes integer for int. */
     private static String hiveType(String type) {
-        return type.equals("integer") ? "int" : type;
+        return type.replaceAll("\\binteger\\b(?!:)", "int");
     }
 
     private void rowFormat() {
@@ -108,7 +120,11 @@ final class CreateTableParser {
             serdeParameters.put("mapkey.delim", tokens.text());
         }
         if (tokens.take("LINES", "TERMINATED", "BY")) {
-            serdeParameters.put("line.delim", tokens.text());
+            String ending = tokens.text();
+            if (!ending.equals("\n")) {
+                throw DdlRefused.invalid("LINES TERMINATED BY only supports newline '\\n' right now: " + ending);
+            }
+            serdeParameters.put("line.delim", ending);
         }
         if (tokens.take("NULL", "DEFINED", "AS")) {
             serdeParameters.put("serialization.null.format", tokens.text());

@@ -1,6 +1,7 @@
 package dev.caravan.local.athena.ddl;
 
 import dev.caravan.local.athena.result.S3Location;
+import dev.caravan.local.glue.catalog.CatalogException;
 import dev.caravan.local.glue.catalog.Column;
 import dev.caravan.local.glue.catalog.Table;
 import java.net.URLDecoder;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Finds table partitions by the {@code key=value} folders below a table's location. */
@@ -21,14 +23,25 @@ final class PartitionDiscovery {
         this.s3 = s3;
     }
 
-    /** The values of each partition that has objects, in the order of the keys of the first ones. */
+    /**
+     * The values of each partition that has objects, in the order of the keys of the first ones.
+     *
+     * @throws CatalogException if S3 refuses to list the table's location
+     */
     Set<List<String>> find(Table table) {
         S3Location location = S3Location.parse(table.storageDescriptor().location());
         String prefix = location.resolve("").key();
         Set<List<String>> found = new LinkedHashSet<>();
-        s3.listObjectsV2Paginator(request -> request.bucket(location.bucket()).prefix(prefix))
-                .contents()
-                .forEach(object -> values(object, prefix, table.partitionKeys()).ifPresent(found::add));
+        try {
+            s3.listObjectsV2Paginator(
+                            request -> request.bucket(location.bucket()).prefix(prefix))
+                    .contents()
+                    .forEach(object ->
+                            values(object, prefix, table.partitionKeys()).ifPresent(found::add));
+        } catch (S3Exception e) {
+            throw CatalogException.invalidInput("The objects of table " + table.name() + " at " + location
+                    + " cannot be listed: " + e.getMessage());
+        }
         return found;
     }
 

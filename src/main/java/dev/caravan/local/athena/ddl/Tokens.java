@@ -2,9 +2,14 @@ package dev.caravan.local.athena.ddl;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Cuts a statement into tokens: comments dropped, Hive's quotes and escapes read. */
 final class Tokens {
+    /** What follows a backslash: three octal digits, or u and four hexadecimal ones. */
+    private static final Pattern NUMBER = Pattern.compile("[01][0-7]{2}|u([0-9a-fA-F]{4})");
+
     private final String sql;
     private final List<Token> tokens = new ArrayList<>();
     private int offset;
@@ -92,7 +97,7 @@ final class Tokens {
             boolean doubled = c == quote && offset + 1 < sql.length() && sql.charAt(offset + 1) == quote;
             if (c == '\\' && quote != '`' && offset + 1 < sql.length()) {
                 step();
-                text.append(unescaped(sql.charAt(offset)));
+                text.append(unescaped());
             } else if (doubled) {
                 step();
                 text.append(quote);
@@ -107,15 +112,27 @@ final class Tokens {
         }
     }
 
-    private static String unescaped(char escape) {
+    /** Hive's escapes: the character's number in octal or as Unicode, a few letters; any other stands for itself. */
+    private String unescaped() {
+        Matcher number = NUMBER.matcher(sql).region(offset, sql.length());
+        if (number.lookingAt()) {
+            int radix = number.group(1) == null ? 8 : 16;
+            for (int i = 1; i < number.group().length(); i++) {
+                step();
+            }
+            return String.valueOf((char) Integer.parseInt(radix == 8 ? number.group() : number.group(1), radix));
+        }
+        char escape = sql.charAt(offset);
         return switch (escape) {
+            case 'b' -> "\b";
             case 'n' -> "\n";
-            case 't' -> "\t";
             case 'r' -> "\r";
+            case 't' -> "\t";
+            case 'Z' -> "\u001A";
             case '0' -> "\0";
-            // any other escape stands for its character, but a pattern's backslash stays
-            case '\\', '\'', '"' -> String.valueOf(escape);
-            default -> "\\" + escape;
+            // the wildcards of a pattern stay escaped
+            case '%', '_' -> "\\" + escape;
+            default -> String.valueOf(escape);
         };
     }
 

@@ -41,6 +41,7 @@ final class CatalogAnswers {
         return catalog.partitions(partitions.database(), partitions.table()).stream()
                 .map(partition -> new PartitionDefinition(
                         partition.definition().values(),
+                        columns(partition.definition().storageDescriptor().columns()),
                         storage(partition.definition().storageDescriptor())))
                 .toList();
     }
@@ -50,19 +51,22 @@ final class CatalogAnswers {
                 table.databaseName(),
                 table.name(),
                 table.definition().tableType(),
-                table.columns().stream().map(CatalogAnswers::column).toList(),
-                table.partitionKeys().stream().map(CatalogAnswers::column).toList(),
+                columns(table.columns()),
+                columns(table.partitionKeys()),
                 storage(table.storageDescriptor()),
                 table.parameters());
     }
 
-    private static TableDefinition.Column column(Column column) {
-        return new TableDefinition.Column(column.name(), column.type(), column.comment());
+    private static List<TableDefinition.Column> columns(List<Column> columns) {
+        return columns.stream()
+                .map(column -> new TableDefinition.Column(column.name(), column.type(), column.comment()))
+                .toList();
     }
 
     private static StorageDefinition storage(StorageDescriptor storage) {
         return new StorageDefinition(
                 storage.location(),
+                storage.inputFormat(),
                 storage.serdeInfo().serializationLibrary(),
                 storage.serdeInfo().parameters());
     }

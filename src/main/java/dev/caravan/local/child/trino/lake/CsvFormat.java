@@ -12,7 +12,9 @@ import java.util.Map;
 
 /**
  * Comma-separated values as the OpenCSV SerDe reads them: quotes may hold separators but no line ends, a date is a
- * count of days and a timestamp one of milliseconds, an empty field is an empty text, a missing one is NULL.
+ * count of days and a timestamp one of milliseconds, an empty field is an empty text, a missing one and all of an empty
+ * line are NULL. Where that SerDe has rules of its own (quotes in the middle of a field or with blanks around them,
+ * escapes outside of quotes), a line is refused.
  */
 final class CsvFormat implements RowFormat {
     private final List<LakeColumn> columns;
@@ -26,7 +28,9 @@ final class CsvFormat implements RowFormat {
         this.parsers = columns.stream().map(column -> parser(column.type())).toList();
         this.separator = character(properties, "separatorChar", ',');
         this.quote = character(properties, "quoteChar", '"');
-        this.escape = character(properties, "escapeChar", '\\');
+        // a quote as escape is what the SerDe takes for no setting at all
+        char given = character(properties, "escapeChar", '\\');
+        this.escape = given == '"' ? '\\' : given;
     }
 
     private static Scalars.Parser parser(Type type) {
@@ -62,29 +66,55 @@ final class CsvFormat implements RowFormat {
     private List<String> fields(LineReader line) {
         String text = line.text();
         List<String> fields = new ArrayList<>();
-        StringBuilder field = new StringBuilder();
-        boolean quoted = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean hasNext = i + 1 < text.length();
-            if (quoted && c == quote && hasNext && text.charAt(i + 1) == quote) {
-                field.append(quote);
-                i++;
-            } else if (c == escape && escape != quote && quoted && hasNext) {
-                field.append(text.charAt(++i));
+        int at = text.isEmpty() ? 1 : 0;
+        while (at <= text.length()) {
+            StringBuilder field = new StringBuilder();
+            boolean quoted = at < text.length() && text.charAt(at) == quote;
+            at = quoted ? quoted(text, at + 1, field) : plain(text, at, field);
+            fields.add(field.toString());
+            if (at < text.length() && text.charAt(at) != separator) {
+                throw malformed("A quote does not end its field", at);
+            }
+            at++;
+        }
+        return fields;
+    }
+
+    /** Reads up to the separator or the end. */
+    private int plain(String text, int from, StringBuilder field) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) != separator) {
+            char c = text.charAt(at);
+            if (c == quote || c == escape) {
+                throw malformed("A quote or escape in a field that is not quoted", at);
+            }
+            field.append(c);
+            at++;
+        }
+        return at;
+    }
+
+    /** Reads up to behind the closing quote. An escape before anything but a quote or an escape is dropped. */
+    private int quoted(String text, int from, StringBuilder field) {
+        int at = from;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            boolean quoteFollows = at + 1 < text.length() && text.charAt(at + 1) == quote;
+            boolean escapeFollows = at + 1 < text.length() && text.charAt(at + 1) == escape;
+            if (c == escape && (quoteFollows || escapeFollows) || c == quote && quoteFollows) {
+                field.append(text.charAt(at + 1));
+                at++;
             } else if (c == quote) {
-                quoted = !quoted;
-            } else if (c == separator && !quoted) {
-                fields.add(field.toString());
-                field.setLength(0);
-            } else {
+                return at + 1;
+            } else if (c != escape) {
                 field.append(c);
             }
+            at++;
         }
-        if (quoted) {
-            throw new TrinoException(LakeError.HIVE_CURSOR_ERROR, "A quoted field is not closed in its line");
-        }
-        fields.add(field.toString());
-        return fields;
+        throw malformed("A quoted field is not closed in its line", from - 1);
+    }
+
+    private static TrinoException malformed(String what, int at) {
+        return new TrinoException(LakeError.HIVE_CURSOR_ERROR, what + ", at character " + (at + 1));
     }
 }

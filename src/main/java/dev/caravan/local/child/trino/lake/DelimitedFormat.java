@@ -1,17 +1,30 @@
 package dev.caravan.local.child.trino.lake;
 
 import io.trino.spi.block.BlockBuilder;
+import io.trino.spi.type.BigintType;
+import io.trino.spi.type.DateType;
+import io.trino.spi.type.IntegerType;
+import io.trino.spi.type.SmallintType;
+import io.trino.spi.type.TimestampType;
+import io.trino.spi.type.TinyintType;
+import io.trino.spi.type.Type;
 import io.trino.spi.type.TypeUtils;
+import io.trino.spi.type.VarbinaryType;
 import io.trino.spi.type.VarcharType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Delimited text as Hive's LazySimple SerDe reads it: no quotes, {@code \N} is NULL, so is a missing field and an empty
- * one of another type than string. Arrays, maps and structs are refused.
+ * Delimited text as Hive's LazySimple SerDe reads it: no quotes, {@code \N} is NULL, so is a missing field, an empty one
+ * of another type than string, and a number or boolean that is none. Whole numbers lose a fraction. Arrays, maps and
+ * structs are refused, and dates and timestamps in another form than Hive's.
  */
 final class DelimitedFormat implements RowFormat {
+    private static final Set<Type> WHOLE =
+            Set.of(TinyintType.TINYINT, SmallintType.SMALLINT, IntegerType.INTEGER, BigintType.BIGINT);
+
     private final List<LakeColumn> columns;
     private final List<Scalars.Parser> parsers;
     private final char delimiter;
@@ -20,10 +33,32 @@ final class DelimitedFormat implements RowFormat {
 
     DelimitedFormat(List<LakeColumn> columns, Map<String, String> properties) {
         this.columns = columns;
-        this.parsers = columns.stream().map(column -> Scalars.of(column.type())).toList();
+        this.parsers = columns.stream().map(column -> parser(column.type())).toList();
         this.delimiter = delimiter(properties.getOrDefault("field.delim", properties.get("serialization.format")));
         this.escape = properties.getOrDefault("escape.delim", "");
         this.nullText = properties.getOrDefault("serialization.null.format", "\\N");
+    }
+
+    private static Scalars.Parser parser(Type type) {
+        Scalars.Parser parser = Scalars.of(type);
+        if (type instanceof DateType || type instanceof TimestampType || type instanceof VarbinaryType) {
+            return parser;
+        }
+        Scalars.Parser ofWhole = WHOLE.contains(type) ? text -> parser.parse(whole(text)) : parser;
+        return text -> {
+            try {
+                return ofWhole.parse(text);
+            } catch (IllegalArgumentException | ArithmeticException noValueOfTheType) {
+                return null;
+            }
+        };
+    }
+
+    private static String whole(String text) {
+        int point = text.indexOf('.');
+        return point > 0 && text.substring(point + 1).chars().allMatch(c -> c >= '0' && c <= '9')
+                ? text.substring(0, point)
+                : text;
     }
 
     /** Hive's default is the character 1, and {@code serialization.format} may give a character's number. */
@@ -45,7 +80,11 @@ final class DelimitedFormat implements RowFormat {
             } else {
                 String where = column.index() + " (" + column.name() + ")";
                 Object value = BadData.parse(parsers.get(i), unescaped(text), where);
-                TypeUtils.writeNativeValue(column.type(), out.get(i), value);
+                if (value == null) {
+                    out.get(i).appendNull();
+                } else {
+                    TypeUtils.writeNativeValue(column.type(), out.get(i), value);
+                }
             }
         }
     }

@@ -10,7 +10,6 @@ import io.trino.spi.type.MapType;
 import io.trino.spi.type.RowType;
 import io.trino.spi.type.Type;
 import io.trino.spi.type.TypeUtils;
-import io.trino.spi.type.VarcharType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,28 +21,27 @@ interface JsonDecoder {
     void decode(Object value, BlockBuilder out);
 
     /** @param where names the column in error messages */
-    static JsonDecoder of(Type type, String where, JsonNames names) {
+    static JsonDecoder of(Type type, String where, JsonNames names, JsonValues values) {
         if (type instanceof RowType row) {
-            return struct(row, where, names);
+            return struct(row, where, names, values);
         }
         if (type instanceof ArrayType array) {
-            return array(of(array.getElementType(), where, names));
+            return array(of(array.getElementType(), where, names, values), where, values);
         }
         if (type instanceof MapType map) {
-            return map(map, where, names);
+            return map(map, where, names, values);
         }
-        return scalar(type, where);
+        return scalar(type, where, values);
     }
 
-    private static JsonDecoder scalar(Type type, String where) {
-        Scalars.Parser parser = Scalars.of(type);
-        boolean takesAny = type instanceof VarcharType;
+    private static JsonDecoder scalar(Type type, String where, JsonValues values) {
+        Scalars.Parser parser = values.parser(type);
         return (value, out) -> {
             if (value == null) {
                 out.appendNull();
-            } else if (value instanceof JsonText text) {
+            } else if (value instanceof JsonText text && values.takes(type, text)) {
                 TypeUtils.writeNativeValue(type, out, BadData.parse(parser, text.text(), where));
-            } else if (takesAny) {
+            } else if (!(value instanceof JsonText) && values.writesJsonInto(type)) {
                 TypeUtils.writeNativeValue(type, out, BadData.parse(parser, JsonLine.write(value), where));
             } else {
                 throw BadData.of(JsonLine.write(value), where, "no " + type);
@@ -51,23 +49,26 @@ interface JsonDecoder {
         };
     }
 
-    /** As the SerDe does, an empty text is no array, and another single value is an array of one. */
-    private static JsonDecoder array(JsonDecoder element) {
+    /** As the OpenX SerDe does, an empty text is no array, and another single value is an array of one. */
+    private static JsonDecoder array(JsonDecoder element, String where, JsonValues values) {
         return (value, out) -> {
-            if (isEmpty(value)) {
+            if (values.isNull(value)) {
                 out.appendNull();
                 return;
+            }
+            if (!(value instanceof List<?>) && !values.wrapsSingles()) {
+                throw BadData.of(JsonLine.write(value), where, "no array");
             }
             List<?> elements = value instanceof List<?> list ? list : List.of(value);
             ((ArrayBlockBuilder) out).buildEntry(builder -> elements.forEach(each -> element.decode(each, builder)));
         };
     }
 
-    private static JsonDecoder map(MapType type, String where, JsonNames names) {
-        JsonDecoder keys = of(type.getKeyType(), where, names);
-        JsonDecoder values = of(type.getValueType(), where, names);
+    private static JsonDecoder map(MapType type, String where, JsonNames names, JsonValues rules) {
+        JsonDecoder keys = of(type.getKeyType(), where, names, rules);
+        JsonDecoder values = of(type.getValueType(), where, names, rules);
         return (value, out) -> {
-            if (isEmpty(value)) {
+            if (rules.isNull(value)) {
                 out.appendNull();
                 return;
             }
@@ -82,14 +83,14 @@ interface JsonDecoder {
         };
     }
 
-    private static JsonDecoder struct(RowType type, String where, JsonNames names) {
+    private static JsonDecoder struct(RowType type, String where, JsonNames names, JsonValues values) {
         Map<String, JsonDecoder> fields = new LinkedHashMap<>();
         for (RowType.Field field : type.getFields()) {
             String name = field.getName().orElseThrow();
-            fields.put(name, of(field.getType(), where + "." + name, names));
+            fields.put(name, of(field.getType(), where + "." + name, names, values));
         }
         return (value, out) -> {
-            if (isEmpty(value)) {
+            if (values.isNull(value)) {
                 out.appendNull();
                 return;
             }
@@ -104,9 +105,5 @@ interface JsonDecoder {
                 }
             });
         };
-    }
-
-    private static boolean isEmpty(Object value) {
-        return value == null || (value instanceof JsonText text && text.text().isBlank());
     }
 }

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A JSON object a line, as the OpenX SerDe reads it: names without case, what is missing is NULL, a blank line is a row
- * of NULLs. A line that is not JSON is an error, or a row of NULLs with {@code ignore.malformed.json}. A line that is
- * an array is the value of the column {@code array}, which crawlers give to such objects.
+ * A JSON object a line: names without case, what is missing is NULL, a blank line is a row of NULLs. A line that is not
+ * JSON is an error, or a row of NULLs with {@code ignore.malformed.json}. A line that is an array is the value of the
+ * column {@code array}, which crawlers give to such objects.
  */
 final class JsonFormat implements RowFormat {
     static final String ARRAY_COLUMN = "array";
@@ -21,15 +21,30 @@ final class JsonFormat implements RowFormat {
     private final boolean ignoringMalformed;
     private final boolean holdsArrays;
 
-    /** @param holdsArrays whether {@code array} is the only column of the table */
-    JsonFormat(List<LakeColumn> columns, Map<String, String> properties, boolean holdsArrays) {
+    private JsonFormat(
+            List<LakeColumn> columns, Map<String, String> properties, JsonValues values, boolean holdsArrays) {
         this.holdsArrays = holdsArrays;
         this.columns = columns;
         this.names = new JsonNames(properties);
         this.decoders = columns.stream()
-                .map(column -> JsonDecoder.of(column.type(), column.index() + " (" + column.name() + ")", names))
+                .map(column ->
+                        JsonDecoder.of(column.type(), column.index() + " (" + column.name() + ")", names, values))
                 .toList();
         this.ignoringMalformed = Boolean.parseBoolean(properties.get("ignore.malformed.json"));
+    }
+
+    /**
+     * As the OpenX SerDe reads.
+     *
+     * @param holdsArrays whether {@code array} is the only column of the table
+     */
+    static JsonFormat openx(List<LakeColumn> columns, Map<String, String> properties, boolean holdsArrays) {
+        return new JsonFormat(columns, properties, JsonValues.OPENX, holdsArrays);
+    }
+
+    /** As Hive's own SerDe reads, which knows none of the other's properties. */
+    static JsonFormat hive(List<LakeColumn> columns, Map<String, String> properties) {
+        return new JsonFormat(columns, properties, JsonValues.HIVE, false);
     }
 
     @Override
@@ -46,10 +61,11 @@ final class JsonFormat implements RowFormat {
             byName = line.isBlank() ? Map.of() : fields(JsonLine.parse(line.bytes(), line.length()));
         } catch (IOException e) {
             if (!ignoringMalformed) {
-                throw new TrinoException(
-                        LakeError.HIVE_CURSOR_ERROR,
-                        "Row is not a valid JSON Object - JSONException: " + firstLine(e.getMessage()),
-                        e);
+                throw malformed(firstLine(e.getMessage()));
+            }
+            if (JsonLine.isAlmostJson(line.bytes(), line.length())) {
+                throw malformed(firstLine(e.getMessage())
+                        + ". The SerDe's lenient parser may read it all the same, so it is not ignored here");
             }
             byName = Map.of();
         }
@@ -60,14 +76,19 @@ final class JsonFormat implements RowFormat {
         return values;
     }
 
-    private Map<String, Object> fields(Object value) throws IOException {
+    private Map<String, Object> fields(Object value) {
         if (value instanceof Map<?, ?> object) {
             return names.normalised(object);
         }
         if (!holdsArrays) {
-            throw new IOException("an array, which only a table with the one column " + ARRAY_COLUMN + " can hold");
+            throw malformed("an array, which only a table with the one column " + ARRAY_COLUMN + " can hold");
         }
         return Map.of(ARRAY_COLUMN, value);
+    }
+
+    private static TrinoException malformed(String why) {
+        return new TrinoException(
+                LakeError.HIVE_CURSOR_ERROR, "Row is not a valid JSON Object - JSONException: " + why);
     }
 
     private static String firstLine(String message) {

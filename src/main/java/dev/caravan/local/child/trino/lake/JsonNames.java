@@ -33,7 +33,11 @@ final class JsonNames {
         Map<String, Object> byName = new HashMap<>();
         object.forEach((key, value) -> {
             String folded = folded((String) key);
-            String name = columnByKey.getOrDefault(folded, dots ? folded.replace('.', '_') : folded);
+            String mapped = columnByKey.get(folded);
+            if (mapped == null && columnByKey.containsValue(folded)) {
+                return; // a mapped column is read from its key alone
+            }
+            String name = mapped != null ? mapped : dots ? folded.replace('.', '_') : folded;
             if (byName.containsKey(name)) {
                 throw new TrinoException(
                         LakeError.HIVE_CURSOR_ERROR,

@@ -40,6 +40,6 @@ final class LakeConnector implements Connector {
 
     @Override
     public ConnectorPageSourceProvider getPageSourceProvider() {
-        return new LakePages();
+        return new LakePages(operators);
     }
 }

@@ -18,6 +18,8 @@ enum LakeError implements ErrorCodeSupplier {
     HIVE_BAD_DATA(16),
     /** A partition key's value does not fit its type. */
     HIVE_INVALID_PARTITION_VALUE(14),
+    /** A partition declares a column as another type than its table does. */
+    HIVE_PARTITION_SCHEMA_MISMATCH(17),
     /** A serialisation library or compression that is not read here. */
     HIVE_UNSUPPORTED_FORMAT(19);
 

@@ -8,10 +8,17 @@ import io.trino.spi.connector.ConnectorSplit;
 import io.trino.spi.connector.ConnectorTableHandle;
 import io.trino.spi.connector.ConnectorTransactionHandle;
 import io.trino.spi.connector.DynamicFilter;
+import io.trino.spi.type.TypeOperators;
 import java.util.List;
 
 /** Opens one object for a query. */
 final class LakePages implements ConnectorPageSourceProvider {
+    private final TypeOperators operators;
+
+    LakePages(TypeOperators operators) {
+        this.operators = operators;
+    }
+
     @Override
     public ConnectorPageSource createPageSource(
             ConnectorTransactionHandle transaction,
@@ -20,9 +27,10 @@ final class LakePages implements ConnectorPageSourceProvider {
             ConnectorTableHandle table,
             List<ColumnHandle> columns,
             DynamicFilter dynamicFilter) {
-        return new LakePageSource(
-                (LakeTable) table,
-                (LakeSplit) split,
-                columns.stream().map(LakeColumn.class::cast).toList());
+        LakeTable lakeTable = (LakeTable) table;
+        LakeSplit lakeSplit = (LakeSplit) split;
+        List<LakeColumn> needed = columns.stream().map(LakeColumn.class::cast).toList();
+        new PartitionSchema(lakeTable, lakeSplit.partition(), operators).check(needed);
+        return new LakePageSource(lakeTable, lakeSplit, needed);
     }
 }

@@ -9,11 +9,15 @@ import java.util.Map;
 /**
  * One object to read.
  *
- * @param partitionValues of the partition that it belongs to, in the order of the partition keys; empty without
+ * @param partition that it belongs to; in a table without partition keys one without values
  */
-record LakeSplit(LakeObject object, StorageDefinition storage, List<String> partitionValues) implements ConnectorSplit {
-    static LakeSplit of(LakeObject object, PartitionDefinition partition) {
-        return new LakeSplit(object, partition.storage(), partition.values());
+record LakeSplit(LakeObject object, PartitionDefinition partition) implements ConnectorSplit {
+    StorageDefinition storage() {
+        return partition.storage();
+    }
+
+    List<String> partitionValues() {
+        return partition.values();
     }
 
     @Override

@@ -35,14 +35,15 @@ final class LakeSplits implements ConnectorSplitManager {
         List<LakeSplit> splits = partitions(table, session).stream()
                 .map(partition -> withStorageOf(partition, table.definition()))
                 .flatMap(partition -> objects.list(partition.storage().location()).stream()
-                        .map(object -> LakeSplit.of(object, partition)))
+                        .map(object -> new LakeSplit(object, partition)))
                 .toList();
         return new FixedSplitSource(splits);
     }
 
     private List<PartitionDefinition> partitions(LakeTable table, ConnectorSession session) {
         if (table.partitionKeys().isEmpty()) {
-            return List.of(new PartitionDefinition(List.of(), table.definition().storage()));
+            return List.of(new PartitionDefinition(
+                    List.of(), List.of(), table.definition().storage()));
         }
         return table.partitions()
                 .orElseGet(() -> catalogs.apply(session.getQueryId()).partitions(table.definition()));
@@ -53,8 +54,8 @@ final class LakeSplits implements ConnectorSplitManager {
         StorageDefinition own = partition.storage();
         StorageDefinition ofTable = table.storage();
         StorageDefinition read = own.serde() == null
-                ? new StorageDefinition(own.location(), ofTable.serde(), ofTable.parameters())
+                ? new StorageDefinition(own.location(), ofTable.inputFormat(), ofTable.serde(), ofTable.parameters())
                 : own;
-        return new PartitionDefinition(partition.values(), read);
+        return new PartitionDefinition(partition.values(), partition.columns(), read);
     }
 }

@@ -5,32 +5,62 @@ import dev.caravan.local.child.trino.wire.TableDefinition;
 import io.trino.spi.StandardErrorCode;
 import io.trino.spi.TrinoException;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** Chooses how rows are read by the serialisation library that the catalog names. */
 final class RowFormats {
+    private static final String TEXT_INPUT = "org.apache.hadoop.mapred.TextInputFormat";
+
+    /** {@code paths} is what crawlers note. */
+    private static final Set<String> ALWAYS = Set.of("serialization.format", "skip.header.line.count", "paths");
+
+    private static final Predicate<String> OPENX =
+            name -> Set.of("ignore.malformed.json", "case.insensitive", "dots.in.keys", "explicit.null")
+                            .contains(name)
+                    || name.startsWith("mapping.");
+    private static final Set<String> CSV = Set.of("separatorChar", "quoteChar", "escapeChar");
+    private static final Set<String> DELIMITED = Set.of(
+            "field.delim",
+            "escape.delim",
+            "serialization.null.format",
+            "collection.delim",
+            "colelction.delim",
+            "mapkey.delim");
+
     private RowFormats() {}
 
     /**
      * @param columns the data columns that the query needs
-     * @throws TrinoException NOT_SUPPORTED if the library is not one of those read here
+     * @throws TrinoException NOT_SUPPORTED if the library, its input format or one of its properties is not read here
      */
     static RowFormat of(StorageDefinition storage, TableDefinition table, List<LakeColumn> columns) {
+        if (storage.inputFormat() != null && !storage.inputFormat().equals(TEXT_INPUT)) {
+            throw refused(table, storage.inputFormat());
+        }
         String serde = storage.serde() == null ? "" : storage.serde();
         return switch (serde) {
-            case "org.openx.data.jsonserde.JsonSerDe",
-                    "org.apache.hive.hcatalog.data.JsonSerDe",
-                    "org.apache.hadoop.hive.serde2.JsonSerDe" ->
-                new JsonFormat(columns, storage.parameters(), isTableOfArrays(table));
-            case "org.apache.hadoop.hive.serde2.OpenCSVSerde" -> new CsvFormat(columns, storage.parameters());
+            case "org.openx.data.jsonserde.JsonSerDe" ->
+                JsonFormat.openx(columns, SerdeProperties.of(storage, table, known(OPENX)), isTableOfArrays(table));
+            case "org.apache.hive.hcatalog.data.JsonSerDe", "org.apache.hadoop.hive.serde2.JsonSerDe" ->
+                JsonFormat.hive(columns, SerdeProperties.of(storage, table, known(name -> false)));
+            case "org.apache.hadoop.hive.serde2.OpenCSVSerde" ->
+                new CsvFormat(columns, SerdeProperties.of(storage, table, known(CSV::contains)));
             case "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe" ->
-                new DelimitedFormat(columns, storage.parameters());
-            default ->
-                throw new TrinoException(
-                        StandardErrorCode.NOT_SUPPORTED,
-                        "Table " + table.database() + "." + table.name() + ": objects of "
-                                + (serde.isEmpty() ? "a table without a SerDe" : serde)
-                                + " are not read here; JSON, OpenCSV and LazySimple tables are");
+                new DelimitedFormat(columns, SerdeProperties.of(storage, table, known(DELIMITED::contains)));
+            default -> throw refused(table, serde.isEmpty() ? "a table without a SerDe" : serde);
         };
+    }
+
+    private static Predicate<String> known(Predicate<String> ofSerde) {
+        return ofSerde.or(ALWAYS::contains);
+    }
+
+    private static TrinoException refused(TableDefinition table, String format) {
+        return new TrinoException(
+                StandardErrorCode.NOT_SUPPORTED,
+                "Table " + table.database() + "." + table.name() + ": objects of " + format
+                        + " are not read here; JSON, OpenCSV and LazySimple tables are");
     }
 
     private static boolean isTableOfArrays(TableDefinition table) {

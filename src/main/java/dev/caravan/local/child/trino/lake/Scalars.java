@@ -40,7 +40,7 @@ final class Scalars {
     }
 
     private static final Map<Type, Parser> FIXED = Map.of(
-            BooleanType.BOOLEAN, Boolean::parseBoolean,
+            BooleanType.BOOLEAN, Scalars::bool,
             TinyintType.TINYINT, text -> (long) Byte.parseByte(text),
             SmallintType.SMALLINT, text -> (long) Short.parseShort(text),
             IntegerType.INTEGER, text -> (long) Integer.parseInt(text),
@@ -69,9 +69,16 @@ final class Scalars {
             return text -> decimal(new BigDecimal(text), decimal);
         }
         if (type instanceof TimestampType) {
-            return Timestamps::parse;
+            return Timestamps::parseHive;
         }
         throw new TrinoException(StandardErrorCode.NOT_SUPPORTED, "A column of type " + type + " is not read here");
+    }
+
+    private static boolean bool(String text) {
+        if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
+            return Boolean.parseBoolean(text);
+        }
+        throw new IllegalArgumentException("neither true nor false");
     }
 
     private static Object decimal(BigDecimal value, DecimalType type) {
