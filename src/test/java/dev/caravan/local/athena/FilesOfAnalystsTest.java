@@ -154,6 +154,12 @@ class FilesOfAnalystsTest {
     }
 
     @Test
+    void aByteOrderMarkIsNoPartOfJson() {
+        assertThat(fixture.failure("SELECT id FROM " + table("id int", OPENX, "", "\ufeff{\"id\":1}\n")))
+                .contains("byte order mark");
+    }
+
+    @Test
     void aMappedColumnIsReadFromItsKeyAlone() {
         // Given
         String table =

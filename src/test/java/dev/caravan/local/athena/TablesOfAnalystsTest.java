@@ -6,6 +6,7 @@ import dev.caravan.local.glue.catalog.PartitionInput;
 import dev.caravan.local.glue.catalog.StorageDescriptor;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,6 +90,9 @@ class TablesOfAnalystsTest {
                 "CREATE EXTERNAL TABLE t (a array<int) LOCATION 's3://lake/t/'!expected the end of a type",
                 "CREATE EXTERNAL TABLE t (a map<int>) LOCATION 's3://lake/t/'!map<int> is no type",
                 "CREATE EXTERNAL TABLE t (a int) PARTITIONED BY (d datetime) LOCATION 's3://lake/t/'!datetime is no type",
+                "CREATE EXTERNAL TABLE `my-table` (a int) LOCATION 's3://lake/t/'!my-table is not a valid table name",
+                "SELECT * FROM system.runtime.nodes!CATALOG_NOT_FOUND: line 1:15: Catalog 'system' does not exist",
+                "SELECT 1 WHERE EXISTS (SELECT 1 FROM \"other\".shop.activity)!Catalog 'other' does not exist",
                 "CREATE EXTERNAL TABLE t (a int) LOCATION 'lake/t/'!of the form s3://BUCKET/PREFIX/: lake/t/",
                 "CREATE EXTERNAL TABLE t (a int) LOCATION 'https://lake.s3.amazonaws.com/t/'!of the form s3://",
                 "CREATE EXTERNAL TABLE t (a int) ROW FORMAT DELIMITED LINES TERMINATED BY '|' LOCATION 's3://lake/t/'"
@@ -206,6 +210,47 @@ class TablesOfAnalystsTest {
         StorageDescriptor storage =
                 fixture.catalog.table("shop", "evolved_" + value).storageDescriptor();
         fixture.catalog.createPartition("shop", "evolved", new PartitionInput(List.of(value), storage));
+    }
+
+    @Test
+    void foldersAreRepairedAsTheyAreWritten() {
+        // Given
+        fixture.put("folders/day=2025%2D01%2D01/h=1/a.json", "{\"id\":1}\n");
+        fixture.put("folders/day=a+b c/h=__HIVE_DEFAULT_PARTITION__/a.json", "{\"id\":2}\n");
+        fixture.put("folders/Day=b/h=3/a.json", "{\"id\":3}\n");
+        fixture.put("folders/day=c/a.json", "{\"id\":4}\n");
+        fixture.run("CREATE EXTERNAL TABLE folders (id int) PARTITIONED BY (Day string, h int)" + JSON
+                + "LOCATION 's3://lake/folders'");
+
+        // When
+        fixture.run("MSCK REPAIR TABLE folders");
+
+        // Then
+        assertThat(fixture.rows("SELECT id, day, h FROM folders ORDER BY id"))
+                .containsExactly(
+                        List.of("id", "day", "h"), List.of("1", "2025-01-01", "1"), Arrays.asList("2", "a+b c", null));
+    }
+
+    @Test
+    void partitionsAreDroppedTogetherOrNotAtAll() {
+        // Given
+        fixture.run("CREATE EXTERNAL TABLE dropped (id int) PARTITIONED BY (dt string)" + JSON
+                + "LOCATION 's3://lake/dropped/'");
+        fixture.run("ALTER TABLE dropped ADD PARTITION (dt='a') PARTITION (dt='b')");
+
+        // Then
+        assertThat(fixture.failure("ALTER TABLE dropped DROP PARTITION (dt='a'), PARTITION (dt='c')"))
+                .contains("Partition not found: {dt=c}");
+        assertThat(fixture.rows("SHOW PARTITIONS dropped")).hasSize(2);
+        fixture.run("ALTER TABLE dropped DROP IF EXISTS PARTITION (dt='a'), PARTITION (dt='c'), PARTITION (dt='a')");
+        assertThat(fixture.rows("SHOW PARTITIONS dropped")).containsExactly(List.of("dt=b"));
+    }
+
+    @Test
+    void theInformationSchemaTellsViewsFromTables() {
+        assertThat(fixture.rows("SELECT table_name, table_type FROM information_schema.tables WHERE table_schema ="
+                        + " 'shop' ORDER BY 1"))
+                .contains(List.of("a_view", "VIEW"), List.of("cities", "BASE TABLE"));
     }
 
     @Test

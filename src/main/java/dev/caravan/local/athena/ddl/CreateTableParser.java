@@ -31,6 +31,9 @@ final class CreateTableParser {
     Ddl.CreateTable parse() {
         boolean ifNotExists = tokens.take("IF", "NOT", "EXISTS");
         TableName name = tokens.tableName();
+        if (!name.table().matches("\\w+")) {
+            throw DdlRefused.invalid(name.table() + " is not a valid table name: it may have letters, digits and _");
+        }
         List<Column> columns = columns();
         Map<String, String> parameters = new HashMap<>();
         if (tokens.take("COMMENT")) {

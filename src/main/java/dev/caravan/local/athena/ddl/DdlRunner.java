@@ -103,6 +103,7 @@ final class DdlRunner {
     }
 
     private void dropPartitions(Table table, Ddl.DropPartitions drop) {
+        List<TablePartition> dropped = new ArrayList<>();
         for (Map<String, String> wanted : drop.partitions()) {
             wanted.keySet().forEach(key -> requireKey(table, key));
             List<TablePartition> matching = catalog.partitions(table.databaseName(), table.name()).stream()
@@ -113,9 +114,12 @@ final class DdlRunner {
             if (matching.isEmpty() && !drop.ifExists()) {
                 throw CatalogException.notFound("Partition not found: " + wanted + " of table " + table.name());
             }
-            matching.forEach(
-                    partition -> catalog.deletePartition(table.databaseName(), table.name(), partition.values()));
+            dropped.addAll(matching);
         }
+        dropped.stream()
+                .map(TablePartition::values)
+                .distinct()
+                .forEach(values -> catalog.deletePartition(table.databaseName(), table.name(), values));
     }
 
     private static List<String> allValues(Table table, Map<String, String> byKey) {
@@ -144,10 +148,10 @@ final class DdlRunner {
 
     private DdlOutput repair(Table table) {
         requirePartitioned(table);
-        List<PartitionInput> found = discovery.find(table).stream()
-                .filter(values -> catalog.findPartition(table.databaseName(), table.name(), values)
+        List<PartitionInput> found = discovery.find(table).entrySet().stream()
+                .filter(partition -> catalog.findPartition(table.databaseName(), table.name(), partition.getKey())
                         .isEmpty())
-                .map(values -> HivePartitions.input(table, values, Optional.empty()))
+                .map(partition -> HivePartitions.input(table, partition.getKey(), Optional.of(partition.getValue())))
                 .toList();
         catalog.createPartitions(table.databaseName(), table.name(), found);
         List<String> lines = new ArrayList<>();

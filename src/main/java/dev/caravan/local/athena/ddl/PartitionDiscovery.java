@@ -7,10 +7,12 @@ import dev.caravan.local.glue.catalog.Table;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -24,20 +26,21 @@ final class PartitionDiscovery {
     }
 
     /**
-     * The values of each partition that has objects, in the order of the keys of the first ones.
+     * The values of each partition that has objects, with its location, in the order of the keys of the first ones.
      *
      * @throws CatalogException if S3 refuses to list the table's location
      */
-    Set<List<String>> find(Table table) {
+    Map<List<String>, String> find(Table table) {
         S3Location location = S3Location.parse(table.storageDescriptor().location());
         String prefix = location.resolve("").key();
-        Set<List<String>> found = new LinkedHashSet<>();
+        Map<List<String>, String> found = new LinkedHashMap<>();
         try {
             s3.listObjectsV2Paginator(
                             request -> request.bucket(location.bucket()).prefix(prefix))
                     .contents()
-                    .forEach(object ->
-                            values(object, prefix, table.partitionKeys()).ifPresent(found::add));
+                    .forEach(object -> folders(
+                                    object, prefix, table.partitionKeys().size())
+                            .forEach(folders -> add(found, folders, table, location)));
         } catch (S3Exception e) {
             throw CatalogException.invalidInput("The objects of table " + table.name() + " at " + location
                     + " cannot be listed: " + e.getMessage());
@@ -45,16 +48,25 @@ final class PartitionDiscovery {
         return found;
     }
 
-    private static Optional<List<String>> values(S3Object object, String prefix, List<Column> keys) {
-        String[] folders = object.key().substring(prefix.length()).split("/", -1);
-        if (folders.length <= keys.size()) {
-            return Optional.empty();
-        }
+    private static void add(Map<List<String>, String> found, List<String> folders, Table table, S3Location base) {
+        values(folders, table.partitionKeys())
+                .ifPresent(values -> found.putIfAbsent(
+                        values, base.resolve(String.join("/", folders) + "/").toString()));
+    }
+
+    /** The first folders of an object below the table's location, as many as there are keys; none if it has fewer. */
+    private static Stream<List<String>> folders(S3Object object, String prefix, int keys) {
+        List<String> names = List.of(object.key().substring(prefix.length()).split("/", -1));
+        return names.size() <= keys ? Stream.empty() : Stream.of(names.subList(0, keys));
+    }
+
+    /** Keys of folders must be in lower case, as in Athena. */
+    private static Optional<List<String>> values(List<String> folders, List<Column> keys) {
         List<String> values = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
-            String[] keyAndValue = folders[i].split("=", 2);
+            String[] keyAndValue = folders.get(i).split("=", 2);
             if (keyAndValue.length < 2
-                    || !keyAndValue[0].equalsIgnoreCase(keys.get(i).name())) {
+                    || !keyAndValue[0].equals(keys.get(i).name().toLowerCase(Locale.ROOT))) {
                 return Optional.empty();
             }
             // a plus stands for itself in Hive's paths

@@ -18,7 +18,8 @@ final class AthenaStatement {
 
     /**
      * @throws io.trino.sql.parser.ParsingException if it is no SQL
-     * @throws TrinoException NOT_SUPPORTED if it is another statement than one that reads
+     * @throws TrinoException NOT_SUPPORTED if it is another statement than one that reads, CATALOG_NOT_FOUND if it
+     *     names another catalog than Glue's
      */
     static AthenaStatement parse(String sql) {
         String single = withoutFinalSemicolon(sql);
@@ -29,6 +30,7 @@ final class AthenaStatement {
                     "Statements of this kind are not supported here: "
                             + statement.getClass().getSimpleName());
         }
+        new CatalogCheck().process(statement);
         return new AthenaStatement(UnnestRewrite.of(single, statement));
     }
 

@@ -101,7 +101,7 @@ final class CsvFormat implements RowFormat {
             char c = text.charAt(at);
             boolean quoteFollows = at + 1 < text.length() && text.charAt(at + 1) == quote;
             boolean escapeFollows = at + 1 < text.length() && text.charAt(at + 1) == escape;
-            if (c == escape && (quoteFollows || escapeFollows) || c == quote && quoteFollows) {
+            if ((c == escape && (quoteFollows || escapeFollows)) || (c == quote && quoteFollows)) {
                 field.append(text.charAt(at + 1));
                 at++;
             } else if (c == quote) {

@@ -42,6 +42,8 @@ final class JsonLine {
             .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
             .build();
 
+    private static final int BYTES_THAT_TELL_AN_ENCODING = 4;
+
     private JsonLine() {}
 
     /** Whether bytes that are no JSON begin with an object or array that a lenient parser may read. */
@@ -57,9 +59,15 @@ final class JsonLine {
 
     /**
      * @return a Map or a List
-     * @throws IOException if the bytes are not one JSON object or array and nothing else, or a key repeats
+     * @throws IOException if the bytes are not one JSON object or array in UTF-8 and nothing else, or a key repeats
      */
     static Object parse(byte[] bytes, int length) throws IOException {
+        for (int i = 0; i < Math.min(length, BYTES_THAT_TELL_AN_ENCODING); i++) {
+            // a parser would take the hint of another encoding or skip a byte order mark, the SerDe does not
+            if (bytes[i] == 0 || bytes[i] < 0) {
+                throw new IOException("does not begin as JSON in UTF-8 without a byte order mark");
+            }
+        }
         try (JsonParser parser = FACTORY.createParser(bytes, 0, length)) {
             JsonToken first = parser.nextToken();
             if (first != JsonToken.START_OBJECT && first != JsonToken.START_ARRAY) {

@@ -56,6 +56,20 @@ final class LakeMetadata implements ConnectorMetadata {
                 .toList();
     }
 
+    /** Their names alone: what a view selects is not known here. */
+    @Override
+    public List<SchemaTableName> listViews(ConnectorSession session, Optional<String> schemaName) {
+        return listTables(session, schemaName).stream()
+                .filter(name -> catalog.table(name.getSchemaName(), name.getTableName())
+                        .filter(LakeMetadata::isView)
+                        .isPresent())
+                .toList();
+    }
+
+    private static boolean isView(TableDefinition table) {
+        return "VIRTUAL_VIEW".equals(table.type());
+    }
+
     @Override
     public LakeTable getTableHandle(
             ConnectorSession session,
@@ -76,7 +90,7 @@ final class LakeMetadata implements ConnectorMetadata {
 
     private static void refuseUnreadable(TableDefinition table) {
         String name = table.database() + "." + table.name();
-        if ("VIRTUAL_VIEW".equals(table.type())) {
+        if (isView(table)) {
             throw refused("View " + name + ": views are not supported here");
         }
         if (table.parameters().containsKey("table_type")) {

@@ -15,10 +15,8 @@ final class RowFormats {
     /** {@code paths} is what crawlers note. */
     private static final Set<String> ALWAYS = Set.of("serialization.format", "skip.header.line.count", "paths");
 
-    private static final Predicate<String> OPENX =
-            name -> Set.of("ignore.malformed.json", "case.insensitive", "dots.in.keys", "explicit.null")
-                            .contains(name)
-                    || name.startsWith("mapping.");
+    private static final Set<String> OPENX =
+            Set.of("ignore.malformed.json", "case.insensitive", "dots.in.keys", "explicit.null");
     private static final Set<String> CSV = Set.of("separatorChar", "quoteChar", "escapeChar");
     private static final Set<String> DELIMITED = Set.of(
             "field.delim",
@@ -41,7 +39,10 @@ final class RowFormats {
         String serde = storage.serde() == null ? "" : storage.serde();
         return switch (serde) {
             case "org.openx.data.jsonserde.JsonSerDe" ->
-                JsonFormat.openx(columns, SerdeProperties.of(storage, table, known(OPENX)), isTableOfArrays(table));
+                JsonFormat.openx(
+                        columns,
+                        SerdeProperties.of(storage, table, known(RowFormats::isOpenx)),
+                        isTableOfArrays(table));
             case "org.apache.hive.hcatalog.data.JsonSerDe", "org.apache.hadoop.hive.serde2.JsonSerDe" ->
                 JsonFormat.hive(columns, SerdeProperties.of(storage, table, known(name -> false)));
             case "org.apache.hadoop.hive.serde2.OpenCSVSerde" ->
@@ -50,6 +51,10 @@ final class RowFormats {
                 new DelimitedFormat(columns, SerdeProperties.of(storage, table, known(DELIMITED::contains)));
             default -> throw refused(table, serde.isEmpty() ? "a table without a SerDe" : serde);
         };
+    }
+
+    private static boolean isOpenx(String property) {
+        return OPENX.contains(property) || property.startsWith("mapping.");
     }
 
     private static Predicate<String> known(Predicate<String> ofSerde) {
