@@ -21,6 +21,6 @@ final class CatalogCheck extends DefaultTraversalVisitor<Void> {
                     "Catalog '" + parts.get(0) + "' does not exist",
                     null);
         }
-        return super.visitTable(node, context);
+        return super.visitTable(node, null);
     }
 }
