@@ -94,7 +94,7 @@ public final class BatchDelivery {
             scope.begin(exchange);
             consumer.getProcessor().process(exchange);
             if (exchange.getException() != null) {
-                return cause(exchange.getException());
+                return StepFailure.classify(exchange.getException());
             }
             settle(exchange, body);
             batch.abandonment().check("batch " + batch.range().id() + " before its commit");
@@ -102,7 +102,7 @@ public final class BatchDelivery {
             committed = true;
             return null;
         } catch (Exception e) {
-            return cause(e);
+            return StepFailure.classify(e);
         } finally {
             try {
                 if (!committed) {
@@ -137,16 +137,6 @@ public final class BatchDelivery {
         exchange.setProperty(BatchProperties.BYTES, batch.payloadBytes());
         exchange.getMessage().setBody(body);
         return exchange;
-    }
-
-    /** Camel wraps what steps throw; the kind is the innermost of our own kinds. */
-    private static Throwable cause(Throwable failure) {
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof RetryableException || t instanceof PermanentException || t instanceof AbandonedException) {
-                return t;
-            }
-        }
-        return failure;
     }
 
     private PermanentException describe(BatchInDelivery batch, int attempt, Throwable failure) {
