@@ -5,6 +5,8 @@ import dev.caravan.batch.MemoryBudget;
 import dev.caravan.deadletter.DeadLetterWriter;
 import dev.caravan.failure.PermanentException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeSet;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.apache.camel.spi.UriParam;
@@ -68,17 +70,21 @@ public abstract class BatchEndpoint extends DefaultEndpoint {
         return budget;
     }
 
-    /** The one bound dead letter writer; without one, the first dead letter stops the route. */
+    /** The one bound dead letter writer; without one, or with several, the first dead letter stops the route. */
     public DeadLetterWriter deadLetterWriter() {
-        DeadLetterWriter writer = getCamelContext().getRegistry().findSingleByType(DeadLetterWriter.class);
-        return writer != null
-                ? writer
-                : (letters, abandonment) -> {
-                    throw new PermanentException("Route " + letters.route() + " rejected "
-                            + letters.rejections().size() + " records, the first because of "
-                            + letters.rejections().get(0).detail()
-                            + ", and there is no place for dead letters: set dead-letters.bucket");
-                };
+        Map<String, DeadLetterWriter> bound = getCamelContext().getRegistry().findByTypeWithName(DeadLetterWriter.class);
+        if (bound.size() == 1) {
+            return bound.values().iterator().next();
+        }
+        String why = bound.isEmpty()
+                ? "there is no place for dead letters: set dead-letters.bucket"
+                : "it is open which place is theirs: one DeadLetterWriter has to be bound, but there are "
+                        + String.join(", ", new TreeSet<>(bound.keySet()));
+        return (letters, abandonment) -> {
+            throw new PermanentException("Route " + letters.route() + " rejected "
+                    + letters.rejections().size() + " records, the first because of "
+                    + letters.rejections().get(0).detail() + ", and " + why);
+        };
     }
 
     public int getMaxRecords() {
