@@ -72,7 +72,8 @@ public abstract class BatchEndpoint extends DefaultEndpoint {
 
     /** The one bound dead letter writer; without one, or with several, the first dead letter stops the route. */
     public DeadLetterWriter deadLetterWriter() {
-        Map<String, DeadLetterWriter> bound = getCamelContext().getRegistry().findByTypeWithName(DeadLetterWriter.class);
+        Map<String, DeadLetterWriter> bound =
+                getCamelContext().getRegistry().findByTypeWithName(DeadLetterWriter.class);
         if (bound.size() == 1) {
             return bound.values().iterator().next();
         }

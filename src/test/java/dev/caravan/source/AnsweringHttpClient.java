@@ -61,7 +61,8 @@ final class AnsweringHttpClient implements SdkHttpClient {
         if (refusal.status() == 0) {
             throw new IOException("Connection reset");
         }
-        byte[] body = ("{\"__type\":\"com.amazonaws.dynamodb.v20120810#" + refusal.code() + "\",\"message\":\"planted\"}")
+        byte[] body = ("{\"__type\":\"com.amazonaws.dynamodb.v20120810#" + refusal.code()
+                        + "\",\"message\":\"planted\"}")
                 .getBytes(StandardCharsets.UTF_8);
         return HttpExecuteResponse.builder()
                 .response(SdkHttpResponse.builder()

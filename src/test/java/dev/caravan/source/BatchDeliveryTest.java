@@ -94,8 +94,7 @@ class BatchDeliveryTest {
 
         // When
         BatchInDelivery batch = deliver(
-                network,
-                route -> stockPut(route.split().body().aggregationStrategy(new CollectRecords()), table)
+                network, route -> stockPut(route.split().body().aggregationStrategy(new CollectRecords()), table)
                         .end());
 
         // Then
@@ -142,11 +141,13 @@ class BatchDeliveryTest {
         AtomicInteger attempts = new AtomicInteger();
 
         // When
-        BatchInDelivery batch = deliver(null, route -> route.process(exchange -> {
-            if (attempts.incrementAndGet() <= FAILURES) {
-                throw failure;
-            }
-        }));
+        BatchInDelivery batch = deliver(
+                null,
+                route -> route.process(exchange -> {
+                    if (attempts.incrementAndGet() <= FAILURES) {
+                        throw failure;
+                    }
+                }));
 
         // Then
         assertThat(batch.failure()).isNull();
@@ -168,10 +169,12 @@ class BatchDeliveryTest {
         AtomicInteger attempts = new AtomicInteger();
 
         // When
-        BatchInDelivery batch = deliver(null, route -> route.process(exchange -> {
-            attempts.incrementAndGet();
-            throw failure;
-        }));
+        BatchInDelivery batch = deliver(
+                null,
+                route -> route.process(exchange -> {
+                    attempts.incrementAndGet();
+                    throw failure;
+                }));
 
         // Then
         assertThat(attempts).hasValue(MAX_ATTEMPTS);

@@ -126,7 +126,8 @@ class RouteFingerprintTest {
     }
 
     private static String ofFiles(String to, String... others) throws Exception {
-        String[] files = Stream.concat(Stream.of("""
+        String[] files =
+                Stream.concat(Stream.of("""
                         - route:
                             id: r
                             from:
