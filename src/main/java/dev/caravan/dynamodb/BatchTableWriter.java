@@ -15,28 +15,26 @@ import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** BatchWriteItem: 25 items and 16 MB a call; unprocessed items are sent again until none is left. */
+/**
+ * BatchWriteItem, 25 items a call; unprocessed items are sent again until none is left. The 16 MB that DynamoDB takes in
+ * one request hold by themselves: no item is larger than 400 KB, so 25 are 10 MB at most.
+ */
 record BatchTableWriter(DynamoDbClient client, String table, Retry retry) implements TableWriter {
 
     private static final int MAX_ITEMS = 25;
-    /** 16 MB a request, with room for what JSON adds. */
-    private static final int MAX_BYTES = 12 << 20;
 
     @Override
-    public List<Callable<List<ItemWrite>>> calls(Collection<ItemWrite> writes, Abandonment abandonment) {
-        List<Callable<List<ItemWrite>>> calls = new ArrayList<>();
+    public List<Callable<CallOutcome>> calls(Collection<ItemWrite> writes, Abandonment abandonment) {
+        List<Callable<CallOutcome>> calls = new ArrayList<>();
         List<WriteRequest> chunk = new ArrayList<>(MAX_ITEMS);
-        int bytes = 0;
         for (ItemWrite write : writes) {
-            if (chunk.size() == MAX_ITEMS || bytes + write.bytes() > MAX_BYTES) {
+            if (chunk.size() == MAX_ITEMS) {
                 calls.add(call(List.copyOf(chunk), abandonment));
                 chunk.clear();
-                bytes = 0;
             }
             chunk.add(WriteRequest.builder()
                     .putRequest(PutRequest.builder().item(write.item()).build())
                     .build());
-            bytes += write.bytes();
         }
         if (!chunk.isEmpty()) {
             calls.add(call(List.copyOf(chunk), abandonment));
@@ -44,7 +42,7 @@ record BatchTableWriter(DynamoDbClient client, String table, Retry retry) implem
         return calls;
     }
 
-    private Callable<List<ItemWrite>> call(List<WriteRequest> requests, Abandonment abandonment) {
+    private Callable<CallOutcome> call(List<WriteRequest> requests, Abandonment abandonment) {
         String what = "BatchWriteItem on table " + table;
         return () -> {
             List<WriteRequest> left = new ArrayList<>(requests);
@@ -60,7 +58,7 @@ record BatchTableWriter(DynamoDbClient client, String table, Retry retry) implem
                 if (!left.isEmpty()) {
                     throw new RetryableException(what + " left " + left.size() + " items unprocessed", null);
                 }
-                return List.of();
+                return CallOutcome.WRITTEN;
             });
         };
     }

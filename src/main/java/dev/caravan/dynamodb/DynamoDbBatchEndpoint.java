@@ -6,7 +6,6 @@ import dev.caravan.record.RecordParser;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.camel.Category;
-import org.apache.camel.Component;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
@@ -31,14 +30,16 @@ public class DynamoDbBatchEndpoint extends DefaultEndpoint {
     @Metadata(required = true)
     private final String table;
 
-    @UriParam(defaultValue = "8", description = "Calls in flight at most.")
+    @UriParam(defaultValue = "8", description = "Calls in flight at most, 1 or more; more batches and items wait.")
     private int maxParallelCalls = 8;
 
     @UriParam(
             description =
-                    "Attribute that holds the record's position. With it every item is a conditional single write:"
-                            + " an older record never overwrites a newer item, and a record without a value becomes a tombstone"
-                            + " item. Without it items are written 25 a call, and the last writer wins.")
+                    "Attribute that holds the record's topic or stream, partition, lineage and position. With it every"
+                            + " item is a conditional single write: an older record never overwrites a newer item of"
+                            + " the same partition, and a record without a value becomes a tombstone item. Records of"
+                            + " different partitions, or of a recreated topic, have no order: the last writer wins,"
+                            + " with a warning. Without it items are written 25 a call, and the last writer wins.")
     private String versionAttribute;
 
     @UriParam(
@@ -54,9 +55,26 @@ public class DynamoDbBatchEndpoint extends DefaultEndpoint {
             description = "With versionAttribute: how long a tombstone item stays, counted from the record's arrival.")
     private long tombstoneAge = Duration.ofDays(7).toMillis();
 
-    DynamoDbBatchEndpoint(String uri, Component component, String table) {
+    private final KeysInFlight keysInFlight;
+
+    DynamoDbBatchEndpoint(String uri, DynamoDbBatchComponent component, String table) {
         super(uri, component);
+        this.keysInFlight = component.keysInFlight(table);
         this.table = table;
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        if (maxParallelCalls < 1) {
+            throw new IllegalArgumentException(
+                    getEndpointUri() + ": maxParallelCalls is 1 or more, got " + maxParallelCalls);
+        }
+        if (tombstoneAge < 0) {
+            throw new IllegalArgumentException(
+                    getEndpointUri() + ": tombstoneAge is 0 or more milliseconds, got " + tombstoneAge);
+        }
+        versioning();
     }
 
     @Override
@@ -65,7 +83,7 @@ public class DynamoDbBatchEndpoint extends DefaultEndpoint {
         if (client == null) {
             throw new PermanentException(getEndpointUri() + " found no DynamoDbClient in Camel's registry: bind one");
         }
-        return new DynamoDbBatchProducer(this, client, new RecordParser(ParseLimits.DEFAULT));
+        return new DynamoDbBatchProducer(this, client, keysInFlight, new RecordParser(ParseLimits.DEFAULT));
     }
 
     @Override

@@ -18,6 +18,10 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
 import org.slf4j.Logger;
@@ -35,29 +39,37 @@ final class DynamoDbBatchProducer extends DefaultProducer {
     private final DynamoDbClient client;
     private final RecordParser parser;
     private final Retry retry = new Retry(Backoff.DEFAULT);
-    private final KeysInFlight keysInFlight = new KeysInFlight();
+    private final KeysInFlight keysInFlight;
     private volatile TableKey tableKey;
     private ExecutorService calls;
 
-    DynamoDbBatchProducer(DynamoDbBatchEndpoint endpoint, DynamoDbClient client, RecordParser parser) {
+    DynamoDbBatchProducer(
+            DynamoDbBatchEndpoint endpoint, DynamoDbClient client, KeysInFlight keysInFlight, RecordParser parser) {
         super(endpoint);
         this.endpoint = endpoint;
         this.client = client;
+        this.keysInFlight = keysInFlight;
         this.parser = parser;
     }
 
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        calls = endpoint.getCamelContext()
-                .getExecutorServiceManager()
-                .newFixedThreadPool(this, "dynamodb-batch", endpoint.getMaxParallelCalls());
+        // Not Camel's pool: beyond 1,000 waiting calls the caller would make them beside the threads. What waits here
+        // is
+        // never more than the calls of the batches whose senders wait for them.
+        calls = new ThreadPoolExecutor(
+                endpoint.getMaxParallelCalls(),
+                endpoint.getMaxParallelCalls(),
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                call -> endpoint.getCamelContext().getExecutorServiceManager().newThread("dynamodb-batch", call));
     }
 
     @Override
     protected void doStop() throws Exception {
-        for (Runnable queued :
-                endpoint.getCamelContext().getExecutorServiceManager().shutdownNow(calls)) {
+        for (Runnable queued : calls.shutdownNow()) {
             if (queued instanceof Future<?> call) {
                 // Otherwise its batch would wait for it for ever.
                 call.cancel(false);
@@ -69,7 +81,8 @@ final class DynamoDbBatchProducer extends DefaultProducer {
     @Override
     public void process(Exchange exchange) throws Exception {
         RecordBatch batch = exchange.getMessage().getMandatoryBody(RecordBatch.class);
-        ItemMapping mapping = new ItemMapping(tableKey(batch.abandonment()), parser, endpoint.versioning());
+        ItemMapping mapping = new ItemMapping(
+                tableKey(batch.abandonment()), parser, batch.range().partition(), endpoint.versioning());
         Map<Map<String, AttributeValue>, ItemWrite> writes = new LinkedHashMap<>();
         Map<Map<String, AttributeValue>, List<BatchRecord>> records = new HashMap<>();
         batch.forEach(record -> {
@@ -78,12 +91,14 @@ final class DynamoDbBatchProducer extends DefaultProducer {
             records.computeIfAbsent(write.key(), key -> new ArrayList<>(1)).add(record);
         });
         keysInFlight.take(writes.keySet(), batch.abandonment());
-        List<ItemWrite> stale;
+        List<CallOutcome> outcomes;
         try {
-            stale = run(writer().calls(writes.values(), batch.abandonment()));
+            outcomes = run(writer().calls(writes.values(), batch.abandonment()));
         } finally {
             keysInFlight.give(writes.keySet());
         }
+        List<ItemWrite> stale =
+                outcomes.stream().flatMap(outcome -> outcome.stale().stream()).toList();
         // Records folded under a refused one are older still.
         stale.forEach(write -> records.get(write.key()).forEach(batch::filter));
         LOG.info(
@@ -92,6 +107,21 @@ final class DynamoDbBatchProducer extends DefaultProducer {
                 endpoint.getTable(),
                 writes.size() - stale.size(),
                 stale.size());
+        warnOfOtherOrders(batch, outcomes);
+    }
+
+    private void warnOfOtherOrders(RecordBatch batch, List<CallOutcome> outcomes) {
+        long replaced = outcomes.stream().filter(CallOutcome::otherOrder).count();
+        if (replaced > 0) {
+            LOG.warn(
+                    "Batch {} replaced {} items of table {} whose {} is of another partition or of a recreated topic or"
+                            + " stream: nothing says which is newer, so the last writer won. Let one key come from one"
+                            + " partition if that matters",
+                    batch.range().id(),
+                    replaced,
+                    endpoint.getTable(),
+                    endpoint.getVersionAttribute());
+        }
     }
 
     private TableWriter writer() {
@@ -102,22 +132,21 @@ final class DynamoDbBatchProducer extends DefaultProducer {
     }
 
     /** Waits for every call before a failure is reported: none may write after the keys are given back. */
-    private List<ItemWrite> run(List<Callable<List<ItemWrite>>> work) throws Exception {
-        if (calls.isShutdown()) {
-            throw stopped();
-        }
-        List<ItemWrite> stale = new ArrayList<>();
+    private List<CallOutcome> run(List<Callable<CallOutcome>> work) throws Exception {
+        List<CallOutcome> outcomes = new ArrayList<>(work.size());
         Exception failure = null;
         try {
-            for (Future<List<ItemWrite>> done : calls.invokeAll(work)) {
+            for (Future<CallOutcome> done : calls.invokeAll(work)) {
                 try {
-                    stale.addAll(done.get());
+                    outcomes.add(done.get());
                 } catch (ExecutionException e) {
                     failure = e.getCause() instanceof Exception cause ? cause : e;
                 } catch (CancellationException e) {
                     failure = stopped();
                 }
             }
+        } catch (RejectedExecutionException e) {
+            throw stopped();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AbandonedException("Interrupted while writing to table " + endpoint.getTable());
@@ -125,7 +154,7 @@ final class DynamoDbBatchProducer extends DefaultProducer {
         if (failure != null) {
             throw failure;
         }
-        return stale;
+        return outcomes;
     }
 
     private AbandonedException stopped() {

@@ -4,6 +4,7 @@ import dev.caravan.record.BatchRecord;
 import dev.caravan.record.Reason;
 import dev.caravan.record.RecordParser;
 import dev.caravan.record.RejectedRecordException;
+import dev.caravan.record.SourcePartition;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -12,7 +13,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Makes the item of a record; what cannot be an item of this table is rejected. */
-record ItemMapping(TableKey tableKey, RecordParser parser, Optional<Versioning> versioning) {
+record ItemMapping(TableKey tableKey, RecordParser parser, SourcePartition partition, Optional<Versioning> versioning) {
 
     /** DynamoDB: 400 KB an item. */
     private static final int MAX_ITEM_BYTES = 400 * 1024;
@@ -21,14 +22,15 @@ record ItemMapping(TableKey tableKey, RecordParser parser, Optional<Versioning> 
         Map<String, AttributeValue> item = record.isTombstone() && versioning.isPresent()
                 ? tombstone(record, versioning.get())
                 : AttributeValues.of(record.json(parser));
-        versioning.ifPresent(versions ->
-                item.put(versions.attribute(), versions.version(record.source().position())));
+        versioning.ifPresent(versions -> item.put(
+                versions.attribute(),
+                versions.version(partition, record.source().position())));
         int bytes = ItemSize.of(item);
         if (bytes > MAX_ITEM_BYTES) {
             throw new RejectedRecordException(
                     Reason.TOO_LARGE, "The item has " + bytes + " bytes, DynamoDB takes " + MAX_ITEM_BYTES);
         }
-        return new ItemWrite(tableKey.of(item), item, bytes);
+        return new ItemWrite(tableKey.of(item), item);
     }
 
     /** A deletion stays as an item, so that a late older record cannot bring the deleted one back. */

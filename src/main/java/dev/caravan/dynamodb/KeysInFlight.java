@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Keeps two batches of this process from writing one key at the same time. */
+/** Keeps two batches, of one route or of several, from writing one key of one table at the same time. */
 final class KeysInFlight {
 
     /** How late the wait notices that the work was given up. */

@@ -8,6 +8,5 @@ import java.util.concurrent.Callable;
 /** Turns the writes of one batch, each key once, into calls that may run side by side. */
 interface TableWriter {
 
-    /** Each call returns the writes that were refused because the table holds a newer version. */
-    List<Callable<List<ItemWrite>>> calls(Collection<ItemWrite> writes, Abandonment abandonment);
+    List<Callable<CallOutcome>> calls(Collection<ItemWrite> writes, Abandonment abandonment);
 }

@@ -1,14 +1,17 @@
 package dev.caravan.dynamodb;
 
-import dev.caravan.record.KafkaPosition;
 import dev.caravan.record.Position;
+import dev.caravan.record.SourcePartition;
 import java.time.Duration;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * How items carry the position of the record they come from.
  *
- * @param attribute holds the position: a number for Kafka, a padded string for Kinesis, both ordered as positions are
+ * <p>A version is the text {@code SOURCE/PARTITION/LINEAGE/POSITION}, the position padded. Texts with the same part up to
+ * the last slash sort as positions do; others have no order, since positions are counted for each partition alone.
+ *
+ * @param attribute holds the version
  * @param ttlAttribute epoch seconds after which a tombstone item may go
  */
 record Versioning(String attribute, String ttlAttribute, Duration tombstoneAge) {
@@ -19,9 +22,13 @@ record Versioning(String attribute, String ttlAttribute, Duration tombstoneAge) 
         }
     }
 
-    AttributeValue version(Position position) {
-        return position instanceof KafkaPosition kafka
-                ? AttributeValue.fromN(Long.toString(kafka.offset()))
-                : AttributeValue.fromS(position.padded());
+    AttributeValue version(SourcePartition partition, Position position) {
+        return AttributeValue.fromS(
+                partition.source() + "/" + partition.partition() + "/" + partition.lineage() + "/" + position.padded());
+    }
+
+    /** What all versions begin with that can be compared with this one. */
+    static String order(String version) {
+        return version.substring(0, version.lastIndexOf('/') + 1);
     }
 }

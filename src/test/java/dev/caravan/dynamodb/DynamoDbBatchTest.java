@@ -16,6 +16,8 @@ import java.util.stream.IntStream;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
@@ -264,6 +266,19 @@ class DynamoDbBatchTest {
                     .isInstanceOf(PermanentException.class)
                     .hasMessageContaining(route.table)
                     .hasMessageContaining("binary");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "maxParallelCalls=0, 'maxParallelCalls is 1 or more, got 0'",
+        "maxParallelCalls=-1, 'maxParallelCalls is 1 or more, got -1'",
+        "versionAttribute=v&tombstoneAge=-5, 'tombstoneAge is 0 or more milliseconds, got -5'",
+        "versionAttribute=v&ttlAttribute=v, 'versionAttribute and ttlAttribute are two different names'"
+    })
+    void anOptionOutOfItsRangeIsRefusedByNameBeforeAnythingIsWritten(String option, String words) {
+        try (TableRoute route = TableRoute.on("any-table", "?" + option)) {
+            assertThatThrownBy(() -> route.send("{\"id\":\"a\"}")).rootCause().hasMessageContaining(words);
         }
     }
 

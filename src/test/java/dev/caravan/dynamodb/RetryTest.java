@@ -106,6 +106,45 @@ class RetryTest {
     }
 
     @Test
+    void twoStepsThatWriteOneTableNeverHoldOneKeyTogether() throws Exception {
+        try (TableRoute route = TableRoute.start("")) {
+            // Given: two endpoints, each with its own producer
+            Semaphore gate = route.network.hold();
+            CompletableFuture<RecordBatch> first = route.sendAside(new Abandonment(), "{\"id\":\"a\",\"n\":1}");
+            await().until(() -> route.network.calls() == 1);
+
+            // When
+            CompletableFuture<RecordBatch> second =
+                    route.sendAside("?maxParallelCalls=2", new Abandonment(), "{\"id\":\"a\",\"n\":2}");
+
+            // Then
+            await().during(500, TimeUnit.MILLISECONDS).until(() -> route.network.calls() == 1);
+            gate.release(100);
+            CompletableFuture.allOf(first, second).get(20, TimeUnit.SECONDS);
+            assertThat(route.network.collisions()).isEmpty();
+            assertThat(route.items().get("a").get("n").n()).isEqualTo("2");
+        }
+    }
+
+    @Test
+    void moreThanAThousandWaitingCallsStillRunNoMoreThanAllowedAtOnce() throws Exception {
+        try (TableRoute route = TableRoute.start("?maxParallelCalls=2&versionAttribute=version")) {
+            // Given
+            Semaphore gate = route.network.hold();
+
+            // When
+            CompletableFuture<RecordBatch> sent = route.sendAside(new Abandonment(), records("r", 1_100));
+            await().until(() -> route.network.calls() == 2);
+
+            // Then
+            await().during(500, TimeUnit.MILLISECONDS).until(() -> route.network.calls() == 2);
+            gate.release(1_100);
+            sent.get(60, TimeUnit.SECONDS);
+            assertThat(route.items()).hasSize(1_100);
+        }
+    }
+
+    @Test
     void abandonmentEndsTheWaitForAnotherBatchsKeys() throws Exception {
         try (TableRoute route = TableRoute.start("")) {
             // Given

@@ -81,7 +81,11 @@ final class TableRoute implements AutoCloseable {
 
     /** Sends the batch through the sink; throws what the sink threw. */
     RecordBatch send(RecordBatch batch) throws Exception {
-        Exchange exchange = template.send(uri, made -> made.getMessage().setBody(batch));
+        return send(uri, batch);
+    }
+
+    private RecordBatch send(String to, RecordBatch batch) throws Exception {
+        Exchange exchange = template.send(to, made -> made.getMessage().setBody(batch));
         if (exchange.getException() != null) {
             throw exchange.getException();
         }
@@ -95,9 +99,18 @@ final class TableRoute implements AutoCloseable {
 
     /** Sends from a thread of its own. */
     CompletableFuture<RecordBatch> sendAside(Abandonment abandonment, String... values) {
+        return aside(uri, abandonment, values);
+    }
+
+    /** Sends from a thread of its own through another endpoint for the same table. */
+    CompletableFuture<RecordBatch> sendAside(String options, Abandonment abandonment, String... values) {
+        return aside("dynamodb-batch:" + table + options, abandonment, values);
+    }
+
+    private CompletableFuture<RecordBatch> aside(String to, Abandonment abandonment, String... values) {
         return CompletableFuture.supplyAsync(() -> {
             try {
-                return send(Batches.of(abandonment, () -> {}, values));
+                return send(to, Batches.of(abandonment, () -> {}, values));
             } catch (Exception e) {
                 throw new CompletionException(e);
             }

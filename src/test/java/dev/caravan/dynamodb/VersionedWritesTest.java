@@ -12,21 +12,25 @@ import dev.caravan.record.Position;
 import dev.caravan.record.RecordBatch;
 import dev.caravan.record.SourcePartition;
 import dev.caravan.record.SourceRecord;
+import dev.caravan.testing.SharedServices;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** With versionAttribute an older record never overwrites a newer item. */
+/** With versionAttribute an older record of a partition never overwrites a newer item of it. */
 @Timeout(120)
 class VersionedWritesTest {
 
     private static final String OPTIONS = "?versionAttribute=version";
     private static final SourcePartition SHARD = new SourcePartition("clicks", "shardId-000000000000", "0123abcd");
+    private static final SourcePartition OTHER_PARTITION = new SourcePartition("clicks", "4", "0123abcd");
+    private static final SourcePartition RECREATED = new SourcePartition("clicks", "3", "fedcba98");
 
     @Test
     void anOlderRecordIsRefusedAndFiltered() throws Exception {
@@ -41,8 +45,9 @@ class VersionedWritesTest {
             // Then
             assertThat(route.items().get("a"))
                     .containsEntry("n", AttributeValue.fromN("200"))
-                    .containsEntry("version", AttributeValue.fromN("200"));
-            assertThat(route.items().get("b")).containsEntry("version", AttributeValue.fromN("151"));
+                    .containsEntry("version", version("clicks/3/0123abcd/00000000000000000200"));
+            assertThat(route.items().get("b"))
+                    .containsEntry("version", version("clicks/3/0123abcd/00000000000000000151"));
             assertThat(batch.outcome().filteredCount()).isOne();
             assertThat(batch.outcome().rejections()).isEmpty();
             assertThat(offsets(batch)).as("what the next steps see").containsExactly("151");
@@ -103,7 +108,7 @@ class VersionedWritesTest {
                     .isEqualTo(Map.of(
                             "id", AttributeValue.fromS("a"),
                             "deleted", AttributeValue.fromBool(true),
-                            "version", AttributeValue.fromN("200"),
+                            "version", version("clicks/3/0123abcd/00000000000000000200"),
                             "gone_at", AttributeValue.fromN(Long.toString(expiry))));
             assertThat(late.outcome().filteredCount()).isOne();
 
@@ -138,8 +143,9 @@ class VersionedWritesTest {
             RecordBatch earlierInside = route.send(kinesis(new KinesisPosition("10", 2)));
 
             // Then
-            String version = "0".repeat(54) + "10.0000000003";
-            assertThat(route.items().get("a")).containsEntry("version", AttributeValue.fromS(version));
+            String position = "0".repeat(54) + "10.0000000003";
+            assertThat(route.items().get("a"))
+                    .containsEntry("version", version("clicks/shardId-000000000000/0123abcd/" + position));
             assertThat(shorter.outcome().filteredCount()).isOne();
             assertThat(earlierInside.outcome().filteredCount()).isOne();
 
@@ -149,6 +155,83 @@ class VersionedWritesTest {
             // Then
             assertThat(newer.outcome().filteredCount()).isZero();
         }
+    }
+
+    @Test
+    void aRecordOfAnotherPartitionIsWrittenWhateverItsOffset() throws Exception {
+        try (TableRoute route = TableRoute.start(OPTIONS);
+                SinkLog log = new SinkLog()) {
+            // Given: partitions were added, or the table's key is not the record's key
+            route.send(kafka(record(200, "a", "{\"id\":\"a\",\"n\":1}"), record(201, "b", "{\"id\":\"b\",\"n\":1}")));
+
+            // When
+            RecordBatch other = route.send(batch(
+                    OTHER_PARTITION,
+                    record(5, "a", "{\"id\":\"a\",\"n\":2}"),
+                    record(6, "b", "{\"id\":\"b\",\"n\":2}"),
+                    record(7, "c", "{\"id\":\"c\",\"n\":2}")));
+
+            // Then
+            assertThat(other.outcome().filteredCount()).isZero();
+            assertThat(offsets(other)).containsExactly("5", "6", "7");
+            assertThat(route.items().get("a"))
+                    .containsEntry("n", AttributeValue.fromN("2"))
+                    .containsEntry("version", version("clicks/4/0123abcd/00000000000000000005"));
+            assertThat(log.warnings())
+                    .singleElement(InstanceOfAssertFactories.STRING)
+                    .contains("clicks-4-00000000000000000005-0123abcd", route.table, "2 items", "version");
+
+            // When: within its own partition the order holds again
+            RecordBatch stale = route.send(batch(OTHER_PARTITION, record(4, "a", "{\"id\":\"a\",\"n\":3}")));
+
+            // Then
+            assertThat(stale.outcome().filteredCount()).isOne();
+            assertThat(log.warnings()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aRecordOfARecreatedTopicIsWrittenWhateverItsOffset() throws Exception {
+        try (TableRoute route = TableRoute.start(OPTIONS);
+                SinkLog log = new SinkLog()) {
+            // Given
+            route.send(kafka(record(200, "a", "{\"id\":\"a\",\"n\":1}")));
+
+            // When
+            RecordBatch first = route.send(batch(RECREATED, record(0, "a", "{\"id\":\"a\",\"n\":2}")));
+            RecordBatch deletion = route.send(batch(RECREATED, record(1, "a", null)));
+
+            // Then
+            assertThat(first.outcome().filteredCount()).isZero();
+            assertThat(deletion.outcome().filteredCount()).isZero();
+            assertThat(route.items().get("a"))
+                    .containsEntry("deleted", AttributeValue.fromBool(true))
+                    .containsEntry("version", version("clicks/3/fedcba98/00000000000000000001"));
+            assertThat(log.warnings()).hasSize(1);
+        }
+    }
+
+    @Test
+    void anItemWhoseVersionSomebodyElseWroteIsReplacedWithAWarning() throws Exception {
+        try (TableRoute route = TableRoute.start(OPTIONS);
+                SinkLog log = new SinkLog()) {
+            // Given
+            SharedServices.dynamoDbClient().putItem(put -> put.tableName(route.table)
+                    .item(Map.of("id", AttributeValue.fromS("a"), "version", AttributeValue.fromN("999"))));
+
+            // When
+            RecordBatch batch = route.send(kafka(record(5, "a", "{\"id\":\"a\"}")));
+
+            // Then
+            assertThat(batch.outcome().filteredCount()).isZero();
+            assertThat(route.items().get("a"))
+                    .containsEntry("version", version("clicks/3/0123abcd/00000000000000000005"));
+            assertThat(log.warnings()).hasSize(1);
+        }
+    }
+
+    private static AttributeValue version(String text) {
+        return AttributeValue.fromS(text);
     }
 
     private static List<String> offsets(RecordBatch batch) {
