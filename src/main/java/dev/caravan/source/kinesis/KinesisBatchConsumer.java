@@ -15,6 +15,7 @@ import dev.caravan.source.SourceHealthCheck;
 import dev.caravan.source.SourceStatus;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class KinesisBatchConsumer extends DefaultConsumer implements Batch
 
     private final KinesisBatchEndpoint endpoint;
     private SourceHealthCheck healthCheck;
+    private WorkerName worker;
     private volatile SourceRun run;
     private volatile String failure;
     private volatile boolean drained = true;
@@ -50,31 +52,43 @@ public final class KinesisBatchConsumer extends DefaultConsumer implements Batch
         failure = null;
         drained = true;
         watchHealth();
-        run = prepared();
+        worker = worker();
+        try {
+            run = prepared(worker.id());
+        } catch (RuntimeException | Error e) {
+            worker.close();
+            throw e;
+        }
         run.start();
     }
 
-    private SourceRun prepared() {
+    private SourceRun prepared(String workerId) {
         CamelContext context = endpoint.getCamelContext();
         KclClients clients = KclClients.boundIn(context.getRegistry(), endpoint.isMetrics());
         StreamLookup stream = new StreamLookup(clients.kinesis(), endpoint.getStream());
         Instant created = stream.creationTime();
         LeaseTable leaseTable = new LeaseTable(clients.dynamoDb(), endpoint.leaseTable());
         Start start = Start.of(endpoint, leaseTable.prepare(), created);
-        String worker = workerId();
         SourceRun prepared = new SourceRun(
                 shardSettings(created),
                 new SourceState(this::stopRoute),
                 writers(),
-                new SchedulerFactory(endpoint, clients, worker),
+                new SchedulerFactory(endpoint, clients, workerId),
                 start.position(),
                 Duration.ofMillis(endpoint.getFailoverTime() * 2));
         leaseTable.seed(
                 prepared.scheduler().leaseCoordinator().leaseRefresher(),
                 stream.shardsAt(start.shards()),
                 start.sentinel(),
-                worker,
+                workerId,
                 endpoint.getMaxLeases());
+        new StreamClaim(
+                        clients.dynamoDb(),
+                        endpoint.leaseTable(),
+                        endpoint.getApplicationName(),
+                        endpoint.getStream(),
+                        created)
+                .take();
         return prepared;
     }
 
@@ -98,12 +112,15 @@ public final class KinesisBatchConsumer extends DefaultConsumer implements Batch
         return new BatchWriters(endpoint.getWriters(), getRouteId(), deliver);
     }
 
-    private String workerId() {
+    private WorkerName worker() {
         if (endpoint.getWorkerId() != null) {
-            return endpoint.getWorkerId();
+            return WorkerName.given(endpoint.getWorkerId());
         }
         try {
-            return InetAddress.getLocalHost().getHostName() + "-" + getRouteId();
+            return WorkerName.take(
+                    InetAddress.getLocalHost().getHostName() + "-" + getRouteId(),
+                    endpoint.leaseTable(),
+                    Path.of(System.getProperty("java.io.tmpdir")));
         } catch (UnknownHostException e) {
             throw new PermanentException(
                     "This host has no name to identify the worker of route " + getRouteId() + " by: set workerId", e);
@@ -113,7 +130,8 @@ public final class KinesisBatchConsumer extends DefaultConsumer implements Batch
     /** On the failing thread, which the stop waits for: so another one stops the route. */
     private void stopRoute(Throwable reason) {
         failure = reason instanceof PermanentException ? reason.getMessage() : reason.toString();
-        LOG.error("Route {} stops, nothing more of it is acknowledged: {}", getRouteId(), failure, reason);
+        LOG.error("Route {} stops, nothing more of it is acknowledged: {}", getRouteId(), failure);
+        LOG.debug("Route {} stops because of", getRouteId(), reason);
         SourceRun failed = run;
         if (failed != null) {
             failed.abandon();
@@ -134,7 +152,11 @@ public final class KinesisBatchConsumer extends DefaultConsumer implements Batch
     protected void doStop() throws Exception {
         SourceRun ending = run;
         if (ending != null) {
-            ending.stop(drainTimeout());
+            try {
+                ending.stop(drainTimeout());
+            } finally {
+                worker.close();
+            }
             drained = failure == null && ending.isDrained();
             run = null;
         }

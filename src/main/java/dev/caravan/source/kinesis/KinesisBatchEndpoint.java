@@ -50,7 +50,7 @@ public final class KinesisBatchEndpoint extends BatchEndpoint {
 
     @UriParam(
             description =
-                    "Identifies this process among the readers. Stable over restarts, so that it takes its own leases back at once; never the same in two live processes. Default: host name and route id.")
+                    "Identifies this process among the readers. Stable over restarts, so that it takes its own leases back at once; never the same in two live processes. Default: host name and route id; further live processes of the host get a number behind it, by lock files in the directory for temporary files.")
     private String workerId;
 
     @UriParam(defaultValue = "4", description = "Batches that pass the route at the same time, one of a shard at most.")
@@ -69,6 +69,20 @@ public final class KinesisBatchEndpoint extends BatchEndpoint {
             description =
                     "Pause between two GetRecords calls on one shard, at least 200 ms: a shard answers five calls a second, of all readers together.")
     private long idleTimeBetweenReads = 500;
+
+    @UriParam(
+            defaultValue = "2",
+            label = "advanced",
+            description =
+                    "Answers of GetRecords that wait for one shard, 1 to 5. They are outside the memory budget of the batches.")
+    private int prefetchedReads = 2;
+
+    @UriParam(
+            defaultValue = "4194304",
+            label = "advanced",
+            description =
+                    "With so many bytes waiting for one shard nothing more is read; the answer under way comes on top, 10 MiB at most.")
+    private int prefetchedBytes = 4 << 20;
 
     @UriParam(
             defaultValue = "2147483647",
@@ -120,6 +134,12 @@ public final class KinesisBatchEndpoint extends BatchEndpoint {
     KinesisBatchEndpoint(String endpointUri, Component component, String stream) {
         super(endpointUri, component);
         this.stream = stream;
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        new OptionRanges("kinesis-batch:" + stream).check(this);
     }
 
     @Override
@@ -205,6 +225,22 @@ public final class KinesisBatchEndpoint extends BatchEndpoint {
 
     public void setIdleTimeBetweenReads(long idleTimeBetweenReads) {
         this.idleTimeBetweenReads = idleTimeBetweenReads;
+    }
+
+    public int getPrefetchedReads() {
+        return prefetchedReads;
+    }
+
+    public void setPrefetchedReads(int prefetchedReads) {
+        this.prefetchedReads = prefetchedReads;
+    }
+
+    public int getPrefetchedBytes() {
+        return prefetchedBytes;
+    }
+
+    public void setPrefetchedBytes(int prefetchedBytes) {
+        this.prefetchedBytes = prefetchedBytes;
     }
 
     public int getMaxLeases() {

@@ -81,15 +81,22 @@ final class SchedulerFactory {
         return leases;
     }
 
-    private RetrievalConfig retrieval(InitialPositionInStreamExtended start) {
+    /** What KCL reads ahead is kept small: it is outside the memory budget. */
+    PollingConfig polling() {
         PollingConfig polling = new PollingConfig(options.getStream(), clients.kinesis());
         polling.maxRecords(options.getMaxRecordsPerRead());
         polling.idleTimeBetweenReadsInMillis(options.getIdleTimeBetweenReads());
+        polling.maxPendingProcessRecordsInput(options.getPrefetchedReads());
+        polling.recordsFetcherFactory().maxByteSize(options.getPrefetchedBytes());
+        return polling;
+    }
+
+    private RetrievalConfig retrieval(InitialPositionInStreamExtended start) {
         return new RetrievalConfig(
                         clients.kinesis(),
                         new SingleStreamTracker(options.getStream(), start),
                         options.getApplicationName())
-                .retrievalSpecificConfig(polling);
+                .retrievalSpecificConfig(polling());
     }
 
     private MetricsConfig metrics() {

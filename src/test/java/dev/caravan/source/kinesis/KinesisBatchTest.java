@@ -186,6 +186,32 @@ class KinesisBatchTest {
                 .hasStackTraceContaining("us-east-1");
     }
 
+    @Test
+    void theLeaseTableOfAnotherStreamFailsTheStartAndSaysWhatToDo() throws Exception {
+        // Given
+        String stream = KinesisServices.createStream(1);
+        KinesisServices.put(stream, 1, 3);
+        try (SourceUnderTest process = start(stream, Map.of(), delivered::process)) {
+            awaitCaughtUp(process, 1, 3);
+        }
+        String other = KinesisServices.createStream(1);
+
+        // When, Then
+        assertThatThrownBy(() -> start(other, Map.of(), delivered::process))
+                .isInstanceOf(PermanentException.class)
+                .hasStackTraceContaining("The lease table " + application + " of applicationName=" + application
+                        + " belongs to the stream " + stream + "@")
+                .hasStackTraceContaining("not to " + other + "@")
+                .hasStackTraceContaining("applicationName of its own")
+                .hasStackTraceContaining("delete the table " + application);
+
+        // And the one that was created anew under its name
+        KinesisServices.createAnew(stream);
+        assertThatThrownBy(() -> start(stream, Map.of(), delivered::process))
+                .isInstanceOf(PermanentException.class)
+                .hasStackTraceContaining("not to " + stream + "@");
+    }
+
     private SourceUnderTest start(String stream, Map<String, Object> options, SinkStep sink) throws Exception {
         Map<String, Object> all = new HashMap<>(Map.of(
                 "applicationName",

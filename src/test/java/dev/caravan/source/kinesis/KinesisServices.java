@@ -45,6 +45,14 @@ final class KinesisServices {
         return stream;
     }
 
+    /** The stream is deleted, and created again under its name. */
+    static void createAnew(String stream) {
+        CLIENTS.kinesis().deleteStream(delete -> delete.streamName(stream));
+        CLIENTS.kinesis().waiter().waitUntilStreamNotExists(describe -> describe.streamName(stream));
+        CLIENTS.kinesis().createStream(create -> create.streamName(stream).shardCount(1));
+        CLIENTS.kinesis().waiter().waitUntilStreamExists(describe -> describe.streamName(stream));
+    }
+
     /** Records {@code rFIRST} to {@code rLAST}, each with its text as partition key. */
     static void put(String stream, int first, int last) {
         List<PutRecordsRequestEntry> entries = IntStream.rangeClosed(first, last)
