@@ -36,9 +36,17 @@ final class OptionRanges {
         range("leaseAssignmentInterval", options.getLeaseAssignmentInterval(), 1, Long.MAX_VALUE);
         range("shardSyncInterval", options.getShardSyncInterval(), 1, Long.MAX_VALUE);
         range("leaderHeartbeat", options.getLeaderHeartbeat(), 1, Long.MAX_VALUE / 2);
-        range("leaderLeaseDuration", options.getLeaderLeaseDuration(), 2 * options.getLeaderHeartbeat(), Long.MAX_VALUE);
+        range(
+                "leaderLeaseDuration",
+                options.getLeaderLeaseDuration(),
+                2 * options.getLeaderHeartbeat(),
+                Long.MAX_VALUE);
         String onMismatch = options.getOnSettingsMismatch();
-        require("stop".equals(onMismatch) || "accept".equals(onMismatch), "onSettingsMismatch", "stop or accept", onMismatch);
+        require(
+                "stop".equals(onMismatch) || "accept".equals(onMismatch),
+                "onSettingsMismatch",
+                "stop or accept",
+                onMismatch);
     }
 
     private void text(String option, String value) {
@@ -47,12 +55,17 @@ final class OptionRanges {
 
     private void range(String option, long value, long min, long max) {
         boolean open = max == Integer.MAX_VALUE || max >= Long.MAX_VALUE / 2;
-        require(value >= min && value <= max, option, open ? min + " or more" : min + " to " + max, Long.toString(value));
+        require(
+                value >= min && value <= max,
+                option,
+                open ? min + " or more" : min + " to " + max,
+                Long.toString(value));
     }
 
     private void require(boolean holds, String option, String allowed, String value) {
         if (!holds) {
-            throw new PermanentException("The option " + option + " of " + endpoint + " is " + allowed + ", got " + value);
+            throw new PermanentException(
+                    "The option " + option + " of " + endpoint + " is " + allowed + ", got " + value);
         }
     }
 }

@@ -33,8 +33,7 @@ final class StreamClaim {
     private final String application;
     private final String mark;
 
-    StreamClaim(
-            DynamoDbAsyncClient dynamoDb, String table, String application, String stream, Instant streamCreated) {
+    StreamClaim(DynamoDbAsyncClient dynamoDb, String table, String application, String stream, Instant streamCreated) {
         this.dynamoDb = requireNonNull(dynamoDb, "dynamoDb");
         this.table = requireNonNull(table, "table");
         this.application = requireNonNull(application, "application");

@@ -22,10 +22,7 @@ class OptionRangesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     writers=0                  | The option writers of kinesis-batch:orders is 1 or more, got 0
                     maxAttempts=0              | The option maxAttempts of kinesis-batch:orders is 1 or more, got 0
                     maxRecords=0               | The option maxRecords of kinesis-batch:orders is 1 or more, got 0
