@@ -9,6 +9,8 @@ import java.util.Properties;
 final class KafkaSettings {
     static final int NODE = 1;
     static final String CONTROLLER_LISTENER = "CONTROLLER";
+    private static final String CLIENTS_LISTENER = "PLAINTEXT";
+    private static final String OWN_LISTENER = "OWN";
 
     private KafkaSettings() {}
 
@@ -23,12 +25,11 @@ final class KafkaSettings {
                 "log.dirs",
                 directory.toString(),
                 "listeners",
-                "PLAINTEXT://" + LoopbackPort.HOST + ":" + port + "," + CONTROLLER_LISTENER + "://" + LoopbackPort.HOST
-                        + ":" + controllerPort,
+                listener(CLIENTS_LISTENER, port) + "," + listener(CONTROLLER_LISTENER, controllerPort),
                 "listener.security.protocol.map",
-                "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
+                "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,OWN:PLAINTEXT",
                 "inter.broker.listener.name",
-                "PLAINTEXT",
+                CLIENTS_LISTENER,
                 "controller.listener.names",
                 CONTROLLER_LISTENER,
                 "controller.quorum.voters",
@@ -48,5 +49,23 @@ final class KafkaSettings {
                 "num.io.threads", "4",
                 "controlled.shutdown.max.retries", "1"));
         return settings;
+    }
+
+    /**
+     * Sends clients to another port than the one the broker listens on. The broker's own requests to itself, such as the
+     * markers that end a transaction, get a listener of their own: whatever stands in front of the clients' listener
+     * must not come between the broker and itself.
+     */
+    static Properties advertising(int advertisedPort, int ownPort, Properties settings) {
+        settings.put("listeners", settings.getProperty("listeners") + "," + listener(OWN_LISTENER, ownPort));
+        settings.put(
+                "advertised.listeners",
+                listener(CLIENTS_LISTENER, advertisedPort) + "," + listener(OWN_LISTENER, ownPort));
+        settings.put("inter.broker.listener.name", OWN_LISTENER);
+        return settings;
+    }
+
+    private static String listener(String name, int port) {
+        return name + "://" + LoopbackPort.address(port);
     }
 }

@@ -40,11 +40,22 @@ public final class LocalKafka implements AutoCloseable {
      * @throws LocalStartException if the port is taken, or the broker does not start on that directory
      */
     public static LocalKafka start(Path directory, int port) {
+        return start(directory, port, 0);
+    }
+
+    /**
+     * Like {@link #start(Path, int)}, but clients are told to come to another port, where a relay to {@link #port()}
+     * listens. {@link #bootstrapServers()} still names the broker's own port: a client that is to pass the relay starts
+     * there.
+     *
+     * @param advertisedPort of the relay on 127.0.0.1; 0 for none
+     */
+    public static LocalKafka start(Path directory, int port, int advertisedPort) {
         LoopbackPort.requireFree("Kafka", port);
         for (int attempt = 1; ; attempt++) {
             int clientPort = port == 0 ? LoopbackPort.free() : port;
             try {
-                return attempt(directory.toAbsolutePath(), clientPort);
+                return attempt(directory.toAbsolutePath(), clientPort, advertisedPort);
             } catch (Exception e) {
                 if (attempt == MAX_ATTEMPTS || LoopbackPort.isFree(clientPort)) {
                     throw new LocalStartException(
@@ -74,8 +85,11 @@ public final class LocalKafka implements AutoCloseable {
         }
     }
 
-    private static LocalKafka attempt(Path directory, int port) throws Exception {
+    private static LocalKafka attempt(Path directory, int port, int advertisedPort) throws Exception {
         Properties settings = KafkaSettings.of(directory, port, LoopbackPort.free());
+        if (advertisedPort != 0) {
+            settings = KafkaSettings.advertising(advertisedPort, LoopbackPort.free(), settings);
+        }
         format(directory);
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
         try {
