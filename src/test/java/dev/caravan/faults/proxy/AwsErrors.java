@@ -23,9 +23,9 @@ public final class AwsErrors {
         return (request, target) -> {
             String id = UUID.randomUUID().toString();
             String body = """
-                    <?xml version="1.0" encoding="UTF-8"?>
-                    <Error><Code>%s</Code><Message>%s</Message><RequestId>%s</RequestId><HostId>%s</HostId></Error>"""
-                    .formatted(code, message, id, id);
+                <?xml version="1.0" encoding="UTF-8"?>
+                <Error><Code>%s</Code><Message>%s</Message><RequestId>%s</RequestId><HostId>%s</HostId></Error>\
+                """.formatted(code, message, id, id);
             Map<String, String> headers =
                     Map.of("Content-Type", "application/xml", "x-amz-request-id", id, "x-amz-id-2", id);
             return Action.answer(status, headers, body.getBytes(StandardCharsets.UTF_8))

@@ -115,17 +115,19 @@ class AwsErrorsTest {
         try (KinesisClient kinesis = ProxiedClients.once(KinesisClient.builder(), proxy.endpoint());
                 KinesisAsyncClient async = ProxiedClients.async(KinesisAsyncClient.builder(), proxy.endpoint())) {
             // When
-            kinesis.putRecord(put ->
-                    put.streamName(stream).partitionKey("k").data(SdkBytes.fromByteArray(new byte[1 << 20])));
+            kinesis.putRecord(
+                    put -> put.streamName(stream).partitionKey("k").data(SdkBytes.fromByteArray(new byte[1 << 20])));
 
             // Then
             assertThat(catchThrowableOfType(
-                                    ExpiredIteratorException.class, () -> kinesis.getRecords(get -> get.shardIterator("i")))
+                                    ExpiredIteratorException.class,
+                                    () -> kinesis.getRecords(get -> get.shardIterator("i")))
                             .awsErrorDetails()
                             .errorMessage())
                     .isEqualTo("Iterator expired");
-            assertThat(catchThrowableOfType(ExecutionException.class, () -> async.getRecords(get -> get.shardIterator("i"))
-                            .get(10, TimeUnit.SECONDS)))
+            assertThat(catchThrowableOfType(
+                            ExecutionException.class, () -> async.getRecords(get -> get.shardIterator("i"))
+                                    .get(10, TimeUnit.SECONDS)))
                     .hasCauseInstanceOf(ExpiredIteratorException.class);
             assertThat(proxy.count("PutRecord")).isOne();
         }
@@ -141,7 +143,8 @@ class AwsErrorsTest {
 
         try (DynamoDbClient dynamoDb = ProxiedClients.once(DynamoDbClient.builder(), proxy.endpoint())) {
             // When
-            BatchWriteItemResponse answer = dynamoDb.batchWriteItem(write -> write.requestItems(Map.of(table, puts(5))));
+            BatchWriteItemResponse answer =
+                    dynamoDb.batchWriteItem(write -> write.requestItems(Map.of(table, puts(5))));
 
             // Then
             assertThat(answer.unprocessedItems().get(table)).isEqualTo(puts(5).subList(0, expected));
@@ -168,8 +171,14 @@ class AwsErrorsTest {
     private static String createTable() {
         String table = SharedServices.uniqueName("table");
         SharedServices.dynamoDbClient().createTable(create -> create.tableName(table)
-                .attributeDefinitions(AttributeDefinition.builder().attributeName("id").attributeType(ScalarAttributeType.S).build())
-                .keySchema(KeySchemaElement.builder().attributeName("id").keyType(KeyType.HASH).build())
+                .attributeDefinitions(AttributeDefinition.builder()
+                        .attributeName("id")
+                        .attributeType(ScalarAttributeType.S)
+                        .build())
+                .keySchema(KeySchemaElement.builder()
+                        .attributeName("id")
+                        .keyType(KeyType.HASH)
+                        .build())
                 .billingMode(BillingMode.PAY_PER_REQUEST));
         return table;
     }

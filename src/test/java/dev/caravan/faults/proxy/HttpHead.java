@@ -60,7 +60,10 @@ record HttpHead(byte[] raw) {
     }
 
     boolean has(String name, String value) {
-        return field(name).map(found -> found.toLowerCase(Locale.ROOT)).filter(value::equals).isPresent();
+        return field(name)
+                .map(found -> found.toLowerCase(Locale.ROOT))
+                .filter(value::equals)
+                .isPresent();
     }
 
     /** This head, but with one field of that name, at the end. */

@@ -208,8 +208,8 @@ class HttpProxyBytesTest {
             write(out, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nx-amz-crc32: 7\r\n\r\n");
             write(out, "2\r\nab\r\n1\r\nc\r\n0\r\n\r\n");
         });
-        proxy.on("GetObject", Action.editReply(body -> (new String(body, StandardCharsets.UTF_8) + "de").getBytes(
-                StandardCharsets.UTF_8)));
+        proxy.on("GetObject", Action.editReply(body -> (new String(body, StandardCharsets.UTF_8) + "de")
+                .getBytes(StandardCharsets.UTF_8)));
 
         // When
         String answer = ask("GET /b/k HTTP/1.1\r\n\r\n", "abcde");

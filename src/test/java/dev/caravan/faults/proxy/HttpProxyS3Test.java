@@ -53,11 +53,14 @@ class HttpProxyS3Test {
         String text = s3.getObjectAsBytes(get -> get.bucket(bucket).key("a/b c=ä.txt"))
                 .asUtf8String();
         long length = s3.headObject(head -> head.bucket(bucket).key("empty")).contentLength();
-        s3.copyObject(copy ->
-                copy.sourceBucket(bucket).sourceKey("empty").destinationBucket(bucket).destinationKey("copy"));
+        s3.copyObject(copy -> copy.sourceBucket(bucket)
+                .sourceKey("empty")
+                .destinationBucket(bucket)
+                .destinationKey("copy"));
         s3.deleteObject(delete -> delete.bucket(bucket).key("copy"));
-        s3.deleteObjects(delete ->
-                delete.bucket(bucket).delete(these -> these.objects(ObjectIdentifier.builder().key("empty").build())));
+        s3.deleteObjects(delete -> delete.bucket(bucket)
+                .delete(these ->
+                        these.objects(ObjectIdentifier.builder().key("empty").build())));
         int left = s3.listObjectsV2(list -> list.bucket(bucket)).keyCount();
         s3.headBucket(head -> head.bucket(bucket));
 
@@ -94,8 +97,10 @@ class HttpProxyS3Test {
         s3.completeMultipartUpload(complete -> complete.bucket(bucket)
                 .key("k")
                 .uploadId(upload)
-                .multipartUpload(parts -> parts.parts(CompletedPart.builder().partNumber(1).eTag(tag).build())));
-        String another = s3.createMultipartUpload(create -> create.bucket(bucket).key("k"))
+                .multipartUpload(parts -> parts.parts(
+                        CompletedPart.builder().partNumber(1).eTag(tag).build())));
+        String another = s3.createMultipartUpload(
+                        create -> create.bucket(bucket).key("k"))
                 .uploadId();
         s3.abortMultipartUpload(abort -> abort.bucket(bucket).key("k").uploadId(another));
 
@@ -123,7 +128,8 @@ class HttpProxyS3Test {
 
         // When
         s3.putObject(put -> put.bucket(bucket).key("large"), RequestBody.fromBytes(bytes));
-        byte[] read = s3.getObjectAsBytes(get -> get.bucket(bucket).key("large")).asByteArray();
+        byte[] read =
+                s3.getObjectAsBytes(get -> get.bucket(bucket).key("large")).asByteArray();
 
         // Then
         assertThat(read).isEqualTo(bytes);

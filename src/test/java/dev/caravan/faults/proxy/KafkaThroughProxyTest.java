@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Future;
@@ -120,7 +120,8 @@ class KafkaThroughProxyTest {
     void theBrokerIsNotCutOffFromItself() throws Exception {
         // Given
         Map<String, Object> transactional = settings(
-                LoopbackPort.address(proxy.port()), Map.of("transactional.id", topic, "transaction.timeout.ms", 60_000));
+                LoopbackPort.address(proxy.port()),
+                Map.of("transactional.id", topic, "transaction.timeout.ms", 60_000));
         KafkaProducer<String, String> producer =
                 new KafkaProducer<>(transactional, new StringSerializer(), new StringSerializer());
         producer.initTransactions();

@@ -50,13 +50,15 @@ final class OperationName {
         return switch (method) {
             case "GET" -> ofUpload ? "ListParts" : part("Get", "Object", query).orElse("GetObject");
             case "HEAD" -> "HeadObject";
-            case "PUT" -> ofUpload
-                    ? copies ? "UploadPartCopy" : "UploadPart"
-                    : part("Put", "Object", query).orElse(copies ? "CopyObject" : "PutObject");
+            case "PUT" ->
+                ofUpload
+                        ? copies ? "UploadPartCopy" : "UploadPart"
+                        : part("Put", "Object", query).orElse(copies ? "CopyObject" : "PutObject");
             case "POST" -> ofUpload ? "CompleteMultipartUpload" : "CreateMultipartUpload";
-            case "DELETE" -> ofUpload
-                    ? "AbortMultipartUpload"
-                    : part("Delete", "Object", query).orElse("DeleteObject");
+            case "DELETE" ->
+                ofUpload
+                        ? "AbortMultipartUpload"
+                        : part("Delete", "Object", query).orElse("DeleteObject");
             default -> method;
         };
     }
@@ -93,6 +95,8 @@ final class OperationName {
     }
 
     private static Set<String> names(String query) {
-        return Arrays.stream(query.split("&")).map(each -> each.split("=", 2)[0]).collect(Collectors.toSet());
+        return Arrays.stream(query.split("&"))
+                .map(each -> each.split("=", 2)[0])
+                .collect(Collectors.toSet());
     }
 }

@@ -112,8 +112,7 @@ class RuleTest {
     @Test
     void aRuleMayReadTheBody() throws Exception {
         // Given
-        proxy.on(request -> new String(request.body(), StandardCharsets.UTF_8).contains("needle"),
-                status(201));
+        proxy.on(request -> new String(request.body(), StandardCharsets.UTF_8).contains("needle"), status(201));
         proxy.on("PutItem", status(200));
 
         // Then

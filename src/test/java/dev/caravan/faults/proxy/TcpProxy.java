@@ -53,8 +53,8 @@ public final class TcpProxy implements AutoCloseable {
 
     /** Every byte takes so long, and up to {@code jitter} longer by chance; order is kept. */
     public void latency(Duration latency, Duration jitter, Random random) {
-        link.shape(now -> new Shaping(
-                latency, jitter, random, now.bytesPerSecond(), now.sliceBytes(), now.slicePause()));
+        link.shape(
+                now -> new Shaping(latency, jitter, random, now.bytesPerSecond(), now.sliceBytes(), now.slicePause()));
     }
 
     /** All connections together carry at most so much in each direction; 0 for no bound. */
@@ -65,8 +65,7 @@ public final class TcpProxy implements AutoCloseable {
 
     /** Bytes come in small portions with a pause after each; 0 for whole ones. */
     public void slice(int bytes, Duration pause) {
-        link.shape(now ->
-                new Shaping(now.latency(), now.jitter(), now.random(), now.bytesPerSecond(), bytes, pause));
+        link.shape(now -> new Shaping(now.latency(), now.jitter(), now.random(), now.bytesPerSecond(), bytes, pause));
     }
 
     /** Breaks off all connections with a RST to both ends. New ones are taken. */

@@ -176,8 +176,7 @@ class TcpProxyTest {
             client.close();
 
             // Then
-            assertThatThrownBy(() -> seen.get(300, TimeUnit.MILLISECONDS))
-                    .isInstanceOf(TimeoutException.class);
+            assertThatThrownBy(() -> seen.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
             toScripted.restore();
             assertThatThrownBy(() -> seen.get(10, TimeUnit.SECONDS)).hasRootCauseMessage("Connection reset");
         }

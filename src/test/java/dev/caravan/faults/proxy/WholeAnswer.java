@@ -17,8 +17,7 @@ public final class WholeAnswer implements Answer {
         this.head = head;
         this.framing = framing;
         this.wire = wire;
-        this.reusable =
-                reusable && !head.has("Connection", "close") && !(framing instanceof Framing.UntilClose);
+        this.reusable = reusable && !head.has("Connection", "close") && !(framing instanceof Framing.UntilClose);
     }
 
     /** An answer of the proxy's own; {@code Content-Length} is added. An answer to HEAD has no body. */
