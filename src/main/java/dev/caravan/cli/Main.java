@@ -3,7 +3,6 @@ package dev.caravan.cli;
 import dev.caravan.failure.PermanentException;
 import dev.caravan.settings.SettingsException;
 import java.util.ServiceLoader;
-import org.apache.camel.FailedToCreateRouteException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -42,9 +41,7 @@ public final class Main {
     }
 
     private static int explain(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
-        boolean badRoute = false;
         for (Throwable t = failure; t != null; t = t.getCause()) {
-            badRoute |= t instanceof FailedToCreateRouteException;
             if (t instanceof SettingsException || t instanceof PermanentException) {
                 line.getErr().println(t.getMessage());
                 return BAD_SETTINGS;
@@ -55,6 +52,6 @@ public final class Main {
                         parsed.subcommand() == null
                                 ? Failures.describe(failure)
                                 : parsed.subcommand().commandSpec().name() + " failed: " + Failures.describe(failure));
-        return badRoute ? BAD_SETTINGS : FAILED;
+        return FAILED;
     }
 }

@@ -4,10 +4,6 @@ import dev.caravan.aws.AwsClients;
 import dev.caravan.runtime.CaravanRuntime;
 import dev.caravan.settings.AwsSettings;
 import dev.caravan.settings.Settings;
-import dev.caravan.settings.SettingsException;
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -40,13 +36,6 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = settingsOptions.load();
-        if (!Files.isDirectory(routes)) {
-            throw new SettingsException("There is no directory " + routes.toAbsolutePath()
-                    + " with routes. Run in a folder with routes/, or name one with --routes");
-        }
-        if (isEmpty(routes)) {
-            throw new SettingsException("There are no routes in " + routes.toAbsolutePath() + ": no file *.yaml");
-        }
         AwsClients clients = new AwsClients(AwsSettings.from(settings));
         CaravanRuntime runtime = start(settings, clients);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(runtime, clients), "caravan-drain"));
@@ -58,16 +47,10 @@ final class RunCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static boolean isEmpty(Path directory) throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.yaml")) {
-            return !files.iterator().hasNext();
-        }
-    }
-
-    private CaravanRuntime start(Settings settings, AwsClients clients) throws Exception {
+    private CaravanRuntime start(Settings settings, AwsClients clients) {
         try {
             return CaravanRuntime.start(settings, routes, clients);
-        } catch (Exception e) {
+        } catch (RuntimeException e) {
             clients.close();
             throw e;
         }
