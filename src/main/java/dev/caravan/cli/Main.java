@@ -3,6 +3,7 @@ package dev.caravan.cli;
 import dev.caravan.failure.PermanentException;
 import dev.caravan.settings.SettingsException;
 import java.util.ServiceLoader;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -23,6 +24,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        // Here, while there is one thread: services that start side by side would meet a half made log.
+        LoggerFactory.getILoggerFactory();
         System.exit(execute(args));
     }
 

@@ -5,6 +5,7 @@ import dev.caravan.runtime.CaravanRuntime;
 import dev.caravan.settings.AwsSettings;
 import dev.caravan.settings.Settings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -19,6 +20,9 @@ import picocli.CommandLine.Spec;
         description = "Run the routes of the working directory until SIGTERM or Ctrl-C, then drain.",
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
+
+    /** Beyond a start of the routes with all services up. */
+    private static final Duration START_PATIENCE = Duration.ofSeconds(20);
 
     @Mixin
     private SettingsOptions settingsOptions;
@@ -37,8 +41,9 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Settings settings = settingsOptions.load();
         AwsClients clients = new AwsClients(AwsSettings.from(settings));
-        CaravanRuntime runtime = start(settings, clients);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(runtime, clients), "caravan-drain"));
+        RoutesRun run = new RoutesRun(clients::close, START_PATIENCE);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> halt(run), "caravan-drain"));
+        CaravanRuntime runtime = run.start(() -> CaravanRuntime.start(settings, routes, clients));
         spec.commandLine()
                 .getOut()
                 .println("caravan: " + runtime.context().getRoutesSize() + " routes run; Ctrl-C or SIGTERM drains");
@@ -47,19 +52,8 @@ final class RunCommand implements Callable<Integer> {
         return 0;
     }
 
-    private CaravanRuntime start(Settings settings, AwsClients clients) {
-        try {
-            return CaravanRuntime.start(settings, routes, clients);
-        } catch (RuntimeException e) {
-            clients.close();
-            throw e;
-        }
-    }
-
     /** In the shutdown hook: halting is the only way left to choose the exit code. */
-    private static void drain(CaravanRuntime runtime, AwsClients clients) {
-        boolean drained = runtime.stop();
-        clients.close();
-        Runtime.getRuntime().halt(drained ? 0 : 1);
+    private static void halt(RoutesRun run) {
+        run.stop().ifPresent(Runtime.getRuntime()::halt);
     }
 }
