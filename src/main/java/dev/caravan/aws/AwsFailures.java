@@ -116,7 +116,7 @@ public final class AwsFailures {
         return "status " + answer.statusCode()
                 + (code.isEmpty() ? "" : " " + code)
                 + (answer.requestId() == null ? "" : ", request " + answer.requestId())
-                + (text == null || text.isBlank() ? "" : ": " + text);
+                + (text == null || text.isBlank() ? "" : ": " + text.strip().replaceFirst("\\.$", ""));
     }
 
     private static String code(SdkServiceException answer) {

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.caravan.runtime.CaravanRuntime;
 import java.time.Duration;
-import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -19,7 +18,6 @@ final class RoutesRun {
     private final Duration patience;
     private final ReentrantLock phase = new ReentrantLock();
     private CaravanRuntime runtime;
-    private volatile boolean failed;
 
     /**
      * @param release gives up what the routes use, once they have stopped or failed to start
@@ -36,7 +34,6 @@ final class RoutesRun {
             runtime = start.get();
             return runtime;
         } catch (RuntimeException e) {
-            failed = true;
             release.run();
             throw e;
         } finally {
@@ -47,28 +44,25 @@ final class RoutesRun {
     /**
      * Writes and acknowledges what is buffered, and stops.
      *
-     * @return the exit code; empty if the start has failed, which has its own. A start that takes longer than the
-     *     patience is left: nothing is acknowledged then, and the next start reads it again
+     * @return the exit code. A start that takes longer than the patience is left: nothing is acknowledged then, and the
+     *     next start reads it again
      */
-    OptionalInt stop() {
+    int stop() {
         try {
-            if (failed) {
-                return OptionalInt.empty();
-            }
             if (!phase.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                return OptionalInt.of(NOT_DRAINED);
+                return NOT_DRAINED;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return OptionalInt.of(NOT_DRAINED);
+            return NOT_DRAINED;
         }
         try {
             if (runtime == null) {
-                return OptionalInt.of(NOT_DRAINED);
+                return NOT_DRAINED;
             }
             boolean drained = runtime.stop();
             release.run();
-            return OptionalInt.of(drained ? DRAINED : NOT_DRAINED);
+            return drained ? DRAINED : NOT_DRAINED;
         } finally {
             phase.unlock();
         }

@@ -4,6 +4,7 @@ import dev.caravan.aws.AwsClients;
 import dev.caravan.runtime.CaravanRuntime;
 import dev.caravan.settings.AwsSettings;
 import dev.caravan.settings.Settings;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -42,18 +43,20 @@ final class RunCommand implements Callable<Integer> {
         Settings settings = settingsOptions.load();
         AwsClients clients = new AwsClients(AwsSettings.from(settings));
         RoutesRun run = new RoutesRun(clients::close, START_PATIENCE);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> halt(run), "caravan-drain"));
-        CaravanRuntime runtime = run.start(() -> CaravanRuntime.start(settings, routes, clients));
-        spec.commandLine()
-                .getOut()
-                .println("caravan: " + runtime.context().getRoutesSize() + " routes run; Ctrl-C or SIGTERM drains");
-        spec.commandLine().getOut().flush();
-        new CountDownLatch(1).await();
-        return 0;
+        return StopSignal.during(
+                "caravan-drain",
+                spec.commandLine().getErr(),
+                () -> {
+                    say(run.start(() -> CaravanRuntime.start(settings, routes, clients)));
+                    new CountDownLatch(1).await();
+                    return 0;
+                },
+                run::stop);
     }
 
-    /** In the shutdown hook: halting is the only way left to choose the exit code. */
-    private static void halt(RoutesRun run) {
-        run.stop().ifPresent(Runtime.getRuntime()::halt);
+    private void say(CaravanRuntime runtime) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("caravan: " + runtime.context().getRoutesSize() + " routes run; Ctrl-C or SIGTERM drains");
+        out.flush();
     }
 }

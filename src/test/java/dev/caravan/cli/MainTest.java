@@ -176,6 +176,38 @@ class MainTest {
         assertThat(run.all()).doesNotContain("\tat ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"directory", "broken.json", "broken.json/truth.json"})
+    void aTruthFileThatCouldNotBeWrittenStopsGenerateBeforeItSends(String name) throws IOException {
+        // Given: nobody listens there, so that sending would say something else
+        Files.createDirectory(directory.resolve("directory"));
+        Files.writeString(directory.resolve("broken.json"), "not JSON");
+        Path truth = directory.resolve(name);
+
+        // When
+        CommandRun run = CommandRun.of(
+                "generate",
+                "generator/user-activity.yaml",
+                "--set=kafka.brokers=127.0.0.1:1",
+                "--set=aws.endpoint.kinesis=http://127.0.0.1:1",
+                "--truth=" + truth);
+
+        // Then
+        assertThat(run.code()).as(run.all()).isEqualTo(2);
+        assertThat(run.err().strip()).hasLineCount(1).contains("truth file " + truth);
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void anEmptyStatementIsBadUsage() {
+        // When
+        CommandRun run = CommandRun.of("query", " ");
+
+        // Then
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err().strip()).hasLineCount(1).startsWith("The statement is empty");
+    }
+
     @Test
     void aMissingTruthFileIsNamed() {
         // When
