@@ -13,6 +13,7 @@ import dev.caravan.object.Prefix;
 import dev.caravan.object.S3Bucket;
 import dev.caravan.settings.Settings;
 import dev.caravan.settings.SettingsException;
+import dev.caravan.source.BatchEndpoint;
 import dev.caravan.source.BatchSource;
 import dev.caravan.transform.SplitSupport;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RedeliveryPolicyDefinition;
 import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
 
@@ -61,8 +63,12 @@ public final class CaravanRuntime implements AutoCloseable {
         main.addMainListener(new Preparation(settings, clients));
         CaravanRuntime runtime = new CaravanRuntime(main);
         try {
-            main.start();
+            main.init();
+            // Makes routes and endpoints, and starts none.
+            main.getCamelContext().init();
             runtime.requireRoutes(routes);
+            runtime.requireSinks(settings, clients);
+            main.start();
         } catch (Exception e) {
             RuntimeException problem = new StartProblem(e, files, main.getCamelContext()).exception();
             runtime.close();
@@ -71,8 +77,17 @@ public final class CaravanRuntime implements AutoCloseable {
         return runtime;
     }
 
+    private void requireSinks(Settings settings, AwsClients clients) {
+        SinkPlaces places = new SinkPlaces(clients);
+        context().getEndpoints().forEach(places::add);
+        if (context().getEndpoints().stream().anyMatch(BatchEndpoint.class::isInstance)) {
+            settings.find("dead-letters.bucket").ifPresent(places::addDeadLetters);
+        }
+        places.require();
+    }
+
     private void requireRoutes(Path routes) {
-        if (context().getRoutesSize() == 0) {
+        if (((ModelCamelContext) context()).getRouteDefinitions().isEmpty()) {
             throw new SettingsException("There is no route in the files *.yaml of " + routes.toAbsolutePath());
         }
     }
