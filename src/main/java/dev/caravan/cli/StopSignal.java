@@ -61,13 +61,14 @@ public final class StopSignal {
 
     /** The work has failed since it was stopped: whatever it says now would only confuse. */
     private void awaitHalt() {
-        while (true) {
+        boolean halted = false;
+        while (!halted) {
             try {
                 hook.join();
-                return;
+                halted = true;
             } catch (InterruptedException stopping) {
                 // A stop may interrupt the work; only the halt ends this wait.
-                continue;
+                halted = false;
             }
         }
     }

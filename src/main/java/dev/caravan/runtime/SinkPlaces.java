@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.camel.Endpoint;
 import org.slf4j.Logger;
@@ -25,8 +24,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 final class SinkPlaces {
 
     private static final Logger LOG = LoggerFactory.getLogger(SinkPlaces.class);
-    private static final Consumer<AwsRequestOverrideConfiguration.Builder> SHORT =
-            limits -> limits.apiCallTimeout(Duration.ofSeconds(15));
+    private static final AwsRequestOverrideConfiguration SHORT = AwsRequestOverrideConfiguration.builder()
+            .apiCallTimeout(Duration.ofSeconds(15))
+            .build();
 
     private final AwsClients clients;
     /** Who writes there, by bucket. */

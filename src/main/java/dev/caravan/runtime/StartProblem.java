@@ -35,6 +35,9 @@ final class StartProblem {
 
     /** A {@link SettingsException} if somebody has to mend a route or a setting, else what may pass by itself. */
     RuntimeException exception() {
+        if (chain.get(0) instanceof SettingsException said) {
+            return said;
+        }
         String message = place().map(place -> place + reason()).orElseGet(this::reason);
         return isMistake() ? new SettingsException(message) : new IllegalStateException(message, chain.get(0));
     }
