@@ -1,11 +1,17 @@
 package dev.caravan.local.command;
 
 import dev.caravan.cli.StopSignal;
+import dev.caravan.local.LocalService;
 import dev.caravan.local.LocalServices;
 import dev.caravan.local.LocalSettings;
 import dev.caravan.local.StartedService;
+import dev.caravan.local.process.LoopbackPort;
+import dev.caravan.settings.SettingsException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -28,6 +34,12 @@ public final class LocalCommand implements Callable<Integer> {
             description = "Where the services keep their data (default: ${DEFAULT-VALUE}).")
     private Path data;
 
+    @Option(
+            names = "--port",
+            paramLabel = "SERVICE=PORT",
+            description = "A fixed port instead of a free one; may be given several times: ${COMPLETION-CANDIDATES}.")
+    private Map<LocalService, Integer> ports = new EnumMap<>(LocalService.class);
+
     @Spec
     private CommandSpec spec;
 
@@ -35,13 +47,14 @@ public final class LocalCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter progress = spec.commandLine().getErr();
+        LocalSettings settings = settings();
         RunningLocal local = new RunningLocal();
         return StopSignal.during(
                 "caravan-local-stop",
                 progress,
                 () -> {
                     local.start(
-                                    LocalSettings.in(data),
+                                    settings,
                                     started -> progress.printf(
                                             "  %-10s %-30s %6d ms%n",
                                             started.service(), started.endpoint(), started.millis()))
@@ -52,6 +65,23 @@ public final class LocalCommand implements Callable<Integer> {
                     return 0;
                 },
                 local::stop);
+    }
+
+    /** Taken ports are told before anything starts. */
+    private LocalSettings settings() {
+        LocalSettings settings = LocalSettings.in(data);
+        try {
+            for (Map.Entry<LocalService, Integer> wanted : ports.entrySet()) {
+                settings = settings.withPort(wanted.getKey(), wanted.getValue());
+            }
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException("--port: " + e.getMessage());
+        }
+        if (Set.copyOf(ports.values()).size() < ports.size()) {
+            throw new SettingsException("--port: each service needs a port of its own, got " + ports);
+        }
+        ports.forEach((service, port) -> LoopbackPort.requireFree(service.toString(), port));
+        return settings;
     }
 
     /** A stop waits for the start under way, which ends within its own limit. */
