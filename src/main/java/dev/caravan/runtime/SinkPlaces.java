@@ -40,14 +40,14 @@ final class SinkPlaces {
 
     void add(Endpoint endpoint) {
         if (endpoint instanceof LakeEndpoint lake) {
-            buckets.putIfAbsent(lake.getBucket(), "lake:" + lake.getBucket());
+            buckets.putIfAbsent(lake.getBucket(), "lake:" + lake.getBucket() + " writes to it");
         } else if (endpoint instanceof DynamoDbBatchEndpoint table) {
-            tables.putIfAbsent(table.getTable(), "dynamodb-batch:" + table.getTable());
+            tables.putIfAbsent(table.getTable(), "dynamodb-batch:" + table.getTable() + " writes to it");
         }
     }
 
     void addDeadLetters(String bucket) {
-        buckets.putIfAbsent(bucket, "dead-letters.bucket");
+        buckets.putIfAbsent(bucket, "the setting dead-letters.bucket names it");
     }
 
     /** @throws SettingsException with every place that is not there; one that cannot be asked about counts as there */
@@ -91,7 +91,7 @@ final class SinkPlaces {
 
     private static String missing(String what, String writer, String place) {
         return "There is no " + what + " at " + place + ", and " + writer
-                + " writes to it: create it, or correct its name, the region or the endpoint";
+                + ": create it, or correct its name, the region or the endpoint";
     }
 
     private String s3() {

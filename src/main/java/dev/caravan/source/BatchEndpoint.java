@@ -57,6 +57,7 @@ public abstract class BatchEndpoint extends DefaultEndpoint {
     @Override
     protected void doInit() throws Exception {
         super.doInit();
+        requireTime("maxAge", 1, maxAge);
         policy();
         requireAtLeast("maxAttempts", 1, maxAttempts);
         requireTime("drainTimeout", 0, drainTimeout);

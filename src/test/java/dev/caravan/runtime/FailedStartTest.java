@@ -81,7 +81,7 @@ class FailedStartTest {
             quoteCharacter = '`',
             value = {
                 "kafka-batch:t?brokers=127.0.0.1:1&groupId=g&maxRecords=0 | maxRecords is 1 or more, got 0",
-                "kafka-batch:t?brokers=127.0.0.1:1&groupId=g&maxAge=0 | maxAge is more than 0",
+                "kafka-batch:t?brokers=127.0.0.1:1&groupId=g&maxAge=0 | maxAge is a time of 1 ms or more",
                 "kafka-batch:t?brokers=127.0.0.1:1&groupId=g&maxAttempts=0 | maxAttempts is 1 or more, got 0",
                 "kafka-batch:t?brokers=127.0.0.1:1&groupId=g&drainTimeout=-1 | drainTimeout is a time of 0 ms or more",
                 "kafka-batch:t?brokers=127.0.0.1:1&groupId=g&onSettingsMismatch=ignore | onSettingsMismatch",
