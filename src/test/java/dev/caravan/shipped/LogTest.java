@@ -2,42 +2,58 @@ package dev.caravan.shipped;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.core.OutputStreamAppender;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the shipped configuration of the log shows of an exception. */
 class LogTest {
 
+    private final LoggerContext context = new LoggerContext();
+
+    @BeforeEach
+    void configure() throws Exception {
+        JoranConfigurator configurator = new JoranConfigurator();
+        configurator.setContext(context);
+        configurator.doConfigure(Path.of("src/main/resources/logback.xml").toFile());
+    }
+
+    @AfterEach
+    void stop() {
+        context.stop();
+    }
+
     @Test
-    void camelsWarningsAreOneLineAndAnUnexpectedExceptionOfOursHasItsTrace() throws Exception {
-        // Given
-        Exception failure = new IllegalStateException("of the sink");
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        PrintStream before = System.err;
-        System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-        LoggerContext context = new LoggerContext();
-        try {
-            JoranConfigurator configurator = new JoranConfigurator();
-            configurator.setContext(context);
-            configurator.doConfigure(Path.of("src/main/resources/logback.xml").toFile());
+    void camelsWarningsAreOneLine() {
+        assertThat(text("org.apache.camel", "stderr-without-traces"))
+                .contains("it failed")
+                .hasLineCount(1);
+        assertThat(context.getLogger("org.apache.camel").isAdditive()).isFalse();
+    }
 
-            // When
-            context.getLogger("org.apache.camel.component.timer.TimerConsumer").warn("The timer said", failure);
-            context.getLogger("dev.caravan.source.Source").error("The source said", failure);
-        } finally {
-            System.setErr(before);
-            context.stop();
-        }
+    @Test
+    void anUnexpectedExceptionHasItsTrace() {
+        assertThat(text(Logger.ROOT_LOGGER_NAME, "stderr"))
+                .contains("it failed")
+                .contains("IllegalStateException: of the sink")
+                .contains("\tat " + LogTest.class.getName());
+    }
 
-        // Then
-        String log = bytes.toString(StandardCharsets.UTF_8);
-        assertThat(log.lines().toList().get(0)).contains("The timer said");
-        assertThat(log.lines().toList().get(1)).contains("The source said");
-        assertThat(log).contains("\tat dev.caravan.shipped.LogTest");
+    /** What that appender of that logger writes of a failure. */
+    private String text(String logger, String appender) {
+        Logger said = context.getLogger(logger);
+        LoggingEvent event = new LoggingEvent(
+                "", said, Level.WARN, "it failed", new IllegalStateException("of the sink"), new Object[0]);
+        OutputStreamAppender<ILoggingEvent> to = (OutputStreamAppender<ILoggingEvent>) said.getAppender(appender);
+        return new String(to.getEncoder().encode(event), StandardCharsets.UTF_8).stripTrailing();
     }
 }
