@@ -22,7 +22,9 @@ public record AwsAccess(Region region, Map<AwsService, URI> endpoints, AwsCreden
     /** With AWS's default credential chain. */
     public static AwsAccess withDefaultCredentials(Region region, Map<AwsService, URI> endpoints) {
         return new AwsAccess(
-                region, endpoints, DefaultCredentialsProvider.builder().build());
+                region,
+                endpoints,
+                new DefaultCredentials(DefaultCredentialsProvider.builder().build()));
     }
 
     Optional<URI> endpoint(AwsService service) {

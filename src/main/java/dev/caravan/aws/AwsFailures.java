@@ -3,7 +3,11 @@ package dev.caravan.aws;
 import dev.caravan.failure.PermanentException;
 import dev.caravan.failure.RetryableException;
 import java.io.IOException;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -44,6 +48,10 @@ public final class AwsFailures {
             "SignatureDoesNotMatch",
             "UnrecognizedClientException");
 
+    /** Codes for what is not there that some services, DynamoDB and Glue among them, send with a 400. */
+    private static final Set<String> MISSING_CODES =
+            Set.of("EntityNotFoundException", "NoSuchBucket", "ResourceNotFoundException");
+
     private AwsFailures() {}
 
     /**
@@ -57,11 +65,15 @@ public final class AwsFailures {
                     ? new RetryableException(what, answer)
                     : new PermanentException(what + ". " + advice(answer), answer);
         }
-        if (isTransport(failure)) {
-            return new RetryableException(attempted + " got no answer: " + failure.getMessage(), failure);
+        Optional<Throwable> transport = transport(failure);
+        if (transport.isPresent() || failure.retryable()) {
+            return new RetryableException(
+                    attempted + " got no answer: "
+                            + transport.map(AwsFailures::named).orElseGet(() -> firstLine(failure)),
+                    failure);
         }
         return new PermanentException(
-                attempted + " was not sent: " + failure.getMessage()
+                attempted + " was not sent: " + firstLine(failure)
                         + ". Check that AWS credentials can be found, and the region and endpoint settings",
                 failure);
     }
@@ -77,16 +89,23 @@ public final class AwsFailures {
     }
 
     /** The SDK wraps what the network did; what it refuses to send at all (no credentials, no region) has no such cause. */
-    private static boolean isTransport(SdkException failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof IOException
-                    || cause instanceof ApiCallTimeoutException
-                    || cause instanceof ApiCallAttemptTimeoutException
-                    || cause instanceof AbortedException) {
-                return true;
-            }
-        }
-        return failure.retryable();
+    private static Optional<Throwable> transport(SdkException failure) {
+        return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+                .filter(cause -> cause instanceof IOException
+                        || cause instanceof TimeoutException
+                        || cause instanceof ApiCallTimeoutException
+                        || cause instanceof ApiCallAttemptTimeoutException
+                        || cause instanceof AbortedException)
+                .findFirst();
+    }
+
+    private static String named(Throwable cause) {
+        return cause.getClass().getSimpleName() + ": " + firstLine(cause);
+    }
+
+    /** The SDK adds paragraphs of advice of its own. */
+    private static String firstLine(Throwable cause) {
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
     }
 
     private static String describe(SdkServiceException answer) {
@@ -97,7 +116,7 @@ public final class AwsFailures {
         return "status " + answer.statusCode()
                 + (code.isEmpty() ? "" : " " + code)
                 + (answer.requestId() == null ? "" : ", request " + answer.requestId())
-                + (text == null || text.isBlank() ? "" : ": " + text);
+                + (text == null || text.isBlank() ? "" : ": " + text.strip().replaceFirst("\\.$", ""));
     }
 
     private static String code(SdkServiceException answer) {
@@ -112,9 +131,11 @@ public final class AwsFailures {
                 || CREDENTIAL_CODES.contains(code(answer))) {
             return "Check the credentials, the permissions of their principal, and this machine's clock";
         }
+        if (answer.statusCode() == 404 || MISSING_CODES.contains(code(answer))) {
+            return "Create it, or correct its name in the settings";
+        }
         return switch (answer.statusCode()) {
             case 301, 307 -> "It is in another region: set the client's region to it";
-            case 404 -> "Create it, or correct its name in the settings";
             default -> "Correct the request's settings; the same call gets the same answer";
         };
     }

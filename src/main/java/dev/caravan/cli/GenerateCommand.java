@@ -12,8 +12,10 @@ import dev.caravan.generate.truth.Truth;
 import dev.caravan.settings.AwsSettings;
 import dev.caravan.settings.Settings;
 import dev.caravan.settings.SettingsException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -30,6 +32,9 @@ import picocli.CommandLine.Spec;
         description = "Send the records of a generator profile to Kinesis and Kafka, and write a truth file.",
         mixinStandardHelpOptions = true)
 final class GenerateCommand implements Callable<Integer> {
+
+    /** Beyond the time in which a target gives up what is on its way. */
+    private static final Duration TRUTH_PATIENCE = Duration.ofSeconds(30);
 
     @Mixin
     private SettingsOptions settingsOptions;
@@ -72,23 +77,45 @@ final class GenerateCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Settings settings = settingsOptions.load();
         Profile profile = profile(settings);
+        TruthOfRuns truth = new TruthOfRuns(truthFile);
+        Thread sender = Thread.currentThread();
+        return StopSignal.during(
+                "caravan-generate-stop",
+                spec.commandLine().getErr(),
+                () -> {
+                    send(profile, settings, truth);
+                    return 0;
+                },
+                () -> {
+                    sender.interrupt();
+                    truth.awaitWritten(TRUTH_PATIENCE);
+                    return 1;
+                });
+    }
+
+    private void send(Profile profile, Settings settings, TruthOfRuns truth) throws Exception {
         ProgressBars bars = new ProgressBars(spec.commandLine().getErr(), System.console() != null);
         try (AwsClients clients = new AwsClients(AwsSettings.from(settings))) {
             Targets targets = new Targets(
                     Optional.of(clients.kinesis()), Map.of("bootstrap.servers", settings.get("kafka.brokers")));
-            Truth truth = new Generator(Clock.systemUTC()).run(profile, targets, bars::update);
+            Truth sent = new Generator(Clock.systemUTC()).run(profile, targets, bars::update);
             bars.finish();
-            truth.append(truthFile);
-            truth.runs().forEach(run -> spec.commandLine()
-                    .getOut()
-                    .println("generate: " + run.sent() + " records to " + run.target() + " " + run.targetName()
-                            + ", good " + run.good() + ", truth in " + truthFile));
-            return 0;
+            truth.add(sent);
+            say(sent);
         } catch (GenerationException e) {
             bars.finish();
-            e.partial().append(truthFile);
+            truth.add(e.partial());
+            say(e.partial());
             throw e;
         }
+    }
+
+    private void say(Truth sent) {
+        PrintWriter out = spec.commandLine().getOut();
+        sent.runs()
+                .forEach(run -> out.println("generate: " + run.sent() + " records to " + run.target() + " "
+                        + run.targetName() + ", good " + run.good() + ", truth in " + truthFile));
+        out.flush();
     }
 
     private Profile profile(Settings settings) {

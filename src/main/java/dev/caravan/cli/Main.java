@@ -3,7 +3,7 @@ package dev.caravan.cli;
 import dev.caravan.failure.PermanentException;
 import dev.caravan.settings.SettingsException;
 import java.util.ServiceLoader;
-import org.apache.camel.FailedToCreateRouteException;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -24,6 +24,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        // Here, while there is one thread: services that start side by side would meet a half made log.
+        LoggerFactory.getILoggerFactory();
         System.exit(execute(args));
     }
 
@@ -42,9 +44,7 @@ public final class Main {
     }
 
     private static int explain(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
-        boolean badRoute = false;
         for (Throwable t = failure; t != null; t = t.getCause()) {
-            badRoute |= t instanceof FailedToCreateRouteException;
             if (t instanceof SettingsException || t instanceof PermanentException) {
                 line.getErr().println(t.getMessage());
                 return BAD_SETTINGS;
@@ -55,6 +55,6 @@ public final class Main {
                         parsed.subcommand() == null
                                 ? Failures.describe(failure)
                                 : parsed.subcommand().commandSpec().name() + " failed: " + Failures.describe(failure));
-        return badRoute ? BAD_SETTINGS : FAILED;
+        return FAILED;
     }
 }

@@ -1,14 +1,18 @@
 package dev.caravan.cli;
 
 import dev.caravan.aws.AwsClients;
+import dev.caravan.failure.PermanentException;
 import dev.caravan.report.AlignedTable;
 import dev.caravan.report.AthenaQueries;
 import dev.caravan.report.AthenaSettings;
 import dev.caravan.report.Csv;
 import dev.caravan.report.JsonRows;
+import dev.caravan.report.QueryFailedException;
 import dev.caravan.report.QueryFormat;
+import dev.caravan.report.QueryResult;
 import dev.caravan.settings.AwsSettings;
 import dev.caravan.settings.Settings;
+import dev.caravan.settings.SettingsException;
 import java.util.concurrent.Callable;
 import org.apache.camel.impl.DefaultCamelContext;
 import picocli.CommandLine.ArgGroup;
@@ -18,6 +22,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import software.amazon.awssdk.services.athena.model.InvalidRequestException;
 
 /** Asks Athena one question and prints the answer. */
 @Command(
@@ -54,15 +59,31 @@ final class QueryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (sql.isBlank()) {
+            throw new SettingsException("The statement is empty: query \"SELECT ...\"");
+        }
         Settings settings = settingsOptions.load();
         try (AwsClients clients = new AwsClients(AwsSettings.from(settings));
                 DefaultCamelContext context = new DefaultCamelContext()) {
             clients.bindTo(context.getRegistry());
             context.start();
             AthenaQueries queries = new AthenaQueries(context, clients.athena(), AthenaSettings.from(settings));
-            format.chosen().print(queries.run(sql), spec.commandLine().getOut());
+            format.chosen().print(answer(queries), spec.commandLine().getOut());
             spec.commandLine().getOut().flush();
         }
         return 0;
+    }
+
+    /** What Athena says of a statement that it does not take is the answer, not a matter of settings. */
+    private QueryResult answer(AthenaQueries queries) throws Exception {
+        try {
+            return queries.run(sql);
+        } catch (PermanentException e) {
+            if (e.getCause() instanceof InvalidRequestException refused && refused.awsErrorDetails() != null) {
+                throw new QueryFailedException(
+                        "Athena refused it: " + refused.awsErrorDetails().errorMessage());
+            }
+            throw e;
+        }
     }
 }

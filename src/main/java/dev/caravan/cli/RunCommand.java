@@ -4,11 +4,9 @@ import dev.caravan.aws.AwsClients;
 import dev.caravan.runtime.CaravanRuntime;
 import dev.caravan.settings.AwsSettings;
 import dev.caravan.settings.Settings;
-import dev.caravan.settings.SettingsException;
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -23,6 +21,9 @@ import picocli.CommandLine.Spec;
         description = "Run the routes of the working directory until SIGTERM or Ctrl-C, then drain.",
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
+
+    /** Beyond a start of the routes with all services up. */
+    private static final Duration START_PATIENCE = Duration.ofSeconds(20);
 
     @Mixin
     private SettingsOptions settingsOptions;
@@ -40,43 +41,22 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = settingsOptions.load();
-        if (!Files.isDirectory(routes)) {
-            throw new SettingsException("There is no directory " + routes.toAbsolutePath()
-                    + " with routes. Run in a folder with routes/, or name one with --routes");
-        }
-        if (isEmpty(routes)) {
-            throw new SettingsException("There are no routes in " + routes.toAbsolutePath() + ": no file *.yaml");
-        }
         AwsClients clients = new AwsClients(AwsSettings.from(settings));
-        CaravanRuntime runtime = start(settings, clients);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(runtime, clients), "caravan-drain"));
-        spec.commandLine()
-                .getOut()
-                .println("caravan: " + runtime.context().getRoutesSize() + " routes run; Ctrl-C or SIGTERM drains");
-        spec.commandLine().getOut().flush();
-        new CountDownLatch(1).await();
-        return 0;
+        RoutesRun run = new RoutesRun(clients::close, START_PATIENCE);
+        return StopSignal.during(
+                "caravan-drain",
+                spec.commandLine().getErr(),
+                () -> {
+                    say(run.start(() -> CaravanRuntime.start(settings, routes, clients)));
+                    new CountDownLatch(1).await();
+                    return 0;
+                },
+                run::stop);
     }
 
-    private static boolean isEmpty(Path directory) throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.yaml")) {
-            return !files.iterator().hasNext();
-        }
-    }
-
-    private CaravanRuntime start(Settings settings, AwsClients clients) throws Exception {
-        try {
-            return CaravanRuntime.start(settings, routes, clients);
-        } catch (Exception e) {
-            clients.close();
-            throw e;
-        }
-    }
-
-    /** In the shutdown hook: halting is the only way left to choose the exit code. */
-    private static void drain(CaravanRuntime runtime, AwsClients clients) {
-        boolean drained = runtime.stop();
-        clients.close();
-        Runtime.getRuntime().halt(drained ? 0 : 1);
+    private void say(CaravanRuntime runtime) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("caravan: " + runtime.context().getRoutesSize() + " routes run; Ctrl-C or SIGTERM drains");
+        out.flush();
     }
 }

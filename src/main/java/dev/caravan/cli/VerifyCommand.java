@@ -6,9 +6,6 @@ import dev.caravan.generate.verify.CheckTable;
 import dev.caravan.generate.verify.Verifier;
 import dev.caravan.settings.AwsSettings;
 import dev.caravan.settings.Settings;
-import dev.caravan.settings.SettingsException;
-import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -40,7 +37,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = settingsOptions.load();
-        Truth truth = truth();
+        Truth truth = TruthOfRuns.read(truthFile);
         try (AwsClients clients = new AwsClients(AwsSettings.from(settings))) {
             Verifier verifier = new Verifier(clients.athena(), clients.dynamoDb(), clients.s3());
             CheckTable table = new CheckTable(verifier.verify(truth, ShippedPlaces.of(settings)));
@@ -49,16 +46,6 @@ final class VerifyCommand implements Callable<Integer> {
                 spec.commandLine().getOut().println("verify: " + table.verdict());
             }
             return table.passed() ? 0 : 1;
-        }
-    }
-
-    private Truth truth() {
-        try {
-            return Truth.read(truthFile);
-        } catch (NoSuchFileException e) {
-            throw new SettingsException("There is no truth file " + truthFile + ": generate writes one with --truth");
-        } catch (IOException e) {
-            throw new SettingsException(e.getMessage());
         }
     }
 }

@@ -12,15 +12,19 @@ import dev.caravan.object.ObjectWriter;
 import dev.caravan.object.Prefix;
 import dev.caravan.object.S3Bucket;
 import dev.caravan.settings.Settings;
+import dev.caravan.settings.SettingsException;
+import dev.caravan.source.BatchEndpoint;
 import dev.caravan.source.BatchSource;
 import dev.caravan.transform.SplitSupport;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.StartupSummaryLevel;
+import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RedeliveryPolicyDefinition;
 import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
 
@@ -40,25 +44,52 @@ public final class CaravanRuntime implements AutoCloseable {
      * Starts all routes.
      *
      * @param routes directory with {@code *.yaml}
-     * @throws Exception what Camel throws when a route cannot start; the cause says why
+     * @throws dev.caravan.settings.SettingsException if a file, a route or a setting cannot be used, naming it
+     * @throws IllegalStateException if a route does not come up for another reason, naming it
      */
-    public static CaravanRuntime start(Settings settings, Path routes, AwsClients clients) throws Exception {
+    public static CaravanRuntime start(Settings settings, Path routes, AwsClients clients) {
         requireNonNull(clients, "clients");
+        RouteFiles files = new RouteFiles(routes);
+        files.check();
         Main main = new Main();
         main.setDefaultPropertyPlaceholderLocation("false");
         main.setInitialProperties(settings.asProperties());
-        main.configure().withRoutesIncludePattern("file:" + routes.toAbsolutePath() + "/*.yaml");
+        main.configure().withRoutesIncludePattern(files.pattern());
         main.configure().withName("caravan");
+        // Settings have their order already: file, environment, command line. Camel would put the environment last.
+        main.configure().withAutoConfigurationEnvironmentVariablesEnabled(false);
+        main.configure().withAutoConfigurationSystemPropertiesEnabled(false);
         main.configure().setStartupSummaryLevel(StartupSummaryLevel.Off);
         main.addMainListener(new Preparation(settings, clients));
         CaravanRuntime runtime = new CaravanRuntime(main);
         try {
+            main.init();
+            // Makes routes and endpoints, and starts none.
+            main.getCamelContext().init();
+            runtime.requireRoutes(routes);
+            runtime.requireSinks(settings, clients);
             main.start();
         } catch (Exception e) {
+            RuntimeException problem = new StartProblem(e, files, main.getCamelContext()).exception();
             runtime.close();
-            throw e;
+            throw problem;
         }
         return runtime;
+    }
+
+    private void requireSinks(Settings settings, AwsClients clients) {
+        SinkPlaces places = new SinkPlaces(clients);
+        context().getEndpoints().forEach(places::add);
+        if (context().getEndpoints().stream().anyMatch(BatchEndpoint.class::isInstance)) {
+            settings.find("dead-letters.bucket").ifPresent(places::addDeadLetters);
+        }
+        places.require();
+    }
+
+    private void requireRoutes(Path routes) {
+        if (((ModelCamelContext) context()).getRouteDefinitions().isEmpty()) {
+            throw new SettingsException("There is no route in the files *.yaml of " + routes.toAbsolutePath());
+        }
     }
 
     public CamelContext context() {
@@ -105,6 +136,9 @@ public final class CaravanRuntime implements AutoCloseable {
         public void beforeConfigure(BaseMainSupport main) {
             CamelContext context = main.getCamelContext();
             clients.bindTo(context.getRegistry());
+            PropertiesComponent placeholders = (PropertiesComponent) context.getPropertiesComponent();
+            placeholders.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
+            placeholders.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
             settings.bytes("batch.memory-budget")
                     .ifPresent(bytes -> context.getRegistry().bind("caravan-memory-budget", new MemoryBudget(bytes)));
             SplitSupport.install(context);
@@ -113,6 +147,8 @@ public final class CaravanRuntime implements AutoCloseable {
             RedeliveryPolicyDefinition quiet = new RedeliveryPolicyDefinition();
             quiet.setLogExhausted("false");
             DefaultErrorHandlerDefinition errors = new DefaultErrorHandlerDefinition();
+            // The policy is heard only where something is redelivered, which we never do here.
+            errors.setLevel("OFF");
             errors.setRedeliveryPolicy(quiet);
             context.getCamelContextExtension().setErrorHandlerFactory(errors);
         }

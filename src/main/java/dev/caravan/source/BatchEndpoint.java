@@ -5,6 +5,7 @@ import dev.caravan.batch.MemoryBudget;
 import dev.caravan.deadletter.DeadLetterWriter;
 import dev.caravan.failure.PermanentException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.apache.camel.CamelContext;
@@ -50,6 +51,37 @@ public abstract class BatchEndpoint extends DefaultEndpoint {
 
     protected BatchEndpoint(String endpointUri, Component component) {
         super(endpointUri, component);
+    }
+
+    /** Refuses options that make no sense while the route is made, before anything is asked or read. */
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        requireTime("maxAge", 1, maxAge);
+        policy();
+        requireAtLeast("maxAttempts", 1, maxAttempts);
+        requireTime("drainTimeout", 0, drainTimeout);
+        requireOneOf("onSettingsMismatch", onSettingsMismatch, "stop", "accept");
+    }
+
+    protected static void requireAtLeast(String option, long least, long value) {
+        if (value < least) {
+            throw new PermanentException("The option " + option + " is " + least + " or more, got " + value);
+        }
+    }
+
+    /** Camel reads a text that is no time as 0. */
+    protected static void requireTime(String option, long leastMillis, long millis) {
+        if (millis < leastMillis) {
+            throw new PermanentException("The option " + option + " is a time of " + leastMillis
+                    + " ms or more, such as 500ms, 10s or 1m; what was given comes to " + millis + " ms");
+        }
+    }
+
+    protected static void requireOneOf(String option, String value, String... allowed) {
+        if (!List.of(allowed).contains(value)) {
+            throw new PermanentException("The option " + option + " is " + String.join(" or ", allowed) + ", got " + value);
+        }
     }
 
     public BatchPolicy policy() {

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.caravan.failure.PermanentException;
 import dev.caravan.failure.RetryableException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider;
@@ -56,7 +59,8 @@ class AwsFailuresTest {
         "403, RequestTimeTooSkewed, clock",
         "404, NoSuchBucket, Create it",
         "301, PermanentRedirect, another region",
-        "400, ResourceNotFoundException, same answer",
+        "400, ResourceNotFoundException, Create it",
+        "400, EntityNotFoundException, Create it",
         "400, ValidationException, same answer",
         "400, ExpiredToken, credentials",
         "400, UnrecognizedClientException, credentials"
@@ -95,6 +99,57 @@ class AwsFailuresTest {
             assertThat(classified)
                     .isInstanceOf(RetryableException.class)
                     .hasMessageStartingWith("ListBuckets got no answer: ");
+        }
+    }
+
+    @Test
+    void aConnectionThatWasNotMadeInTimeIsRetryableAndSaidInOneLine() {
+        // Given: what the SDK's Netty client throws
+        SdkClientException failure = SdkClientException.create(
+                "Unable to execute HTTP request: Acquire operation took longer",
+                new Throwable(
+                        "Acquire operation took longer.\nConsider taking any of the following actions",
+                        new TimeoutException("Acquire operation took longer than 10000 milliseconds.")));
+
+        // When
+        RuntimeException classified = AwsFailures.classify("ListStreams of http://127.0.0.1:1", failure);
+
+        // Then
+        assertThat(classified)
+                .isInstanceOf(RetryableException.class)
+                .hasMessage("ListStreams of http://127.0.0.1:1 got no answer: TimeoutException: Acquire operation took"
+                        + " longer than 10000 milliseconds.");
+    }
+
+    @Test
+    void aHostThatIsUnknownIsNamed() {
+        // Given: what the SDK makes of it
+        SdkClientException failure = SdkClientException.create(
+                "Received an UnknownHostException when attempting to interact with a service. See cause.",
+                new UnknownHostException("nowhere.invalid"));
+
+        // When / Then
+        assertThat(AwsFailures.classify("ListStreams", failure))
+                .isInstanceOf(RetryableException.class)
+                .hasMessage("ListStreams got no answer: UnknownHostException: nowhere.invalid");
+    }
+
+    @Test
+    void credentialsThatNobodyHasAreSaidInOneLine() {
+        // Given: a chain that finds none
+        AwsCredentialsProvider nobody = new DefaultCredentials(
+                AwsCredentialsProviderChain.of(SystemPropertyCredentialsProvider.create()));
+        try (S3Client client = client().credentialsProvider(nobody).build()) {
+
+            // When
+            RuntimeException classified = classified(client);
+
+            // Then
+            assertThat(classified)
+                    .isInstanceOf(PermanentException.class)
+                    .hasMessage("ListBuckets was not sent: no AWS credentials were found, neither in system properties,"
+                            + " environment (AWS_ACCESS_KEY_ID) or profile, nor from a web identity, container or instance"
+                            + " role. Check that AWS credentials can be found, and the region and endpoint settings");
         }
     }
 

@@ -133,6 +133,42 @@ class CommandsOnServicesTest {
         assertThat(run.out()).isEmpty();
     }
 
+    @Test
+    void aStatementThatAthenaDoesNotTakeIsAnsweredWithItsReason() {
+        // Given
+        String output = "athena.output=s3://" + SharedServices.createBucket() + "/";
+
+        // When
+        CommandRun run = execute(output, "query", "SELEKT 1");
+
+        // Then
+        assertThat(run.code()).as(run.all()).isEqualTo(1);
+        assertThat(run.err().strip())
+                .hasLineCount(1)
+                .startsWith("query failed: Athena refused it: line 1:1: mismatched input 'SELEKT'");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void generateToAnUnknownTopicNamesItWithoutAStackTrace() {
+        // When
+        CommandRun run = execute(
+                "kafka.brokers=" + SharedServices.kafka().bootstrapServers(),
+                "generate",
+                "generator/user-activity.yaml",
+                "--only=kafka",
+                "--records=10",
+                "--set",
+                "kafka.topic=nowhere",
+                "--truth",
+                directory.resolve("truth.json").toString());
+
+        // Then
+        assertThat(run.code()).as(run.all()).isEqualTo(2);
+        assertThat(run.err()).contains("the Kafka topic nowhere", "Check that the broker runs and that the topic exists");
+        assertThat(run.all()).doesNotContain("\tat ");
+    }
+
     private static CommandRun execute(String setting, String... command) {
         List<String> line = new ArrayList<>(List.of(command));
         for (String set : List.of(

@@ -3,6 +3,8 @@ package dev.caravan.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -113,7 +115,9 @@ class MainTest {
 
         // Then
         assertThat(run.code()).isEqualTo(2);
-        assertThat(run.err()).startsWith("run failed: ").contains("nowhere");
+        assertThat(run.err().strip())
+                .hasLineCount(1)
+                .isEqualTo("Route broken of " + route + " cannot be made: there is no component nowhere");
         assertThat(run.all()).doesNotContain("\tat ");
     }
 
@@ -174,6 +178,38 @@ class MainTest {
         assertThat(run.all()).doesNotContain("\tat ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"directory", "broken.json", "broken.json/truth.json"})
+    void aTruthFileThatCouldNotBeWrittenStopsGenerateBeforeItSends(String name) throws IOException {
+        // Given: nobody listens there, so that sending would say something else
+        Files.createDirectory(directory.resolve("directory"));
+        Files.writeString(directory.resolve("broken.json"), "not JSON");
+        Path truth = directory.resolve(name);
+
+        // When
+        CommandRun run = CommandRun.of(
+                "generate",
+                "generator/user-activity.yaml",
+                "--set=kafka.brokers=127.0.0.1:1",
+                "--set=aws.endpoint.kinesis=http://127.0.0.1:1",
+                "--truth=" + truth);
+
+        // Then
+        assertThat(run.code()).as(run.all()).isEqualTo(2);
+        assertThat(run.err().strip()).hasLineCount(1).contains("truth file " + truth);
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void anEmptyStatementIsBadUsage() {
+        // When
+        CommandRun run = CommandRun.of("query", " ");
+
+        // Then
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err().strip()).hasLineCount(1).startsWith("The statement is empty");
+    }
+
     @Test
     void aMissingTruthFileIsNamed() {
         // When
@@ -217,6 +253,37 @@ class MainTest {
         // Then
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err().strip()).hasLineCount(1).containsAnyOf("--records is 1 or more", "There is no nowhere");
+    }
+
+    @Test
+    void aPortThatIsTakenIsNamedWithItsHolderBeforeAnythingStarts() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            // Given
+            int port = taken.getLocalPort();
+            Path data = directory.resolve("data");
+
+            // When
+            CommandRun run = CommandRun.of("local", "--data", data.toString(), "--port", "kafka=" + port);
+
+            // Then
+            assertThat(run.code()).as(run.all()).isEqualTo(1);
+            assertThat(run.err().strip())
+                    .hasLineCount(1)
+                    .startsWith("local failed: Port " + port + " for Kafka is taken")
+                    .contains("another port");
+            assertThat(data).doesNotExist();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kafka=70000", "kafka=many", "postgres=5432", "kafka", "kafka=9092 --port s3=9092"})
+    void aPortThatMakesNoSenseIsBadUsage(String port) {
+        // When
+        CommandRun run = CommandRun.of(("local --data " + directory.resolve("data") + " --port " + port).split(" "));
+
+        // Then
+        assertThat(run.code()).as(run.all()).isEqualTo(2);
+        assertThat(run.err()).contains("--port");
     }
 
     @Test

@@ -42,6 +42,14 @@ class PackagedJarIT {
     }
 
     @Test
+    void theVersionIsThatOfTheBuild() throws Exception {
+        try (CaravanProcess version = CaravanProcess.start(CaravanProcess.PRODUCT, directory, Map.of(), "--version")) {
+            assertThat(version.await(60)).isZero();
+            assertThat(version.output().strip()).matches("caravan \\d+\\.\\d+\\.\\d+.*");
+        }
+    }
+
+    @Test
     void theProductNamesTheJarThatHasTheDemo() throws Exception {
         try (CaravanProcess demo = CaravanProcess.start(CaravanProcess.PRODUCT, directory, Map.of(), "demo")) {
             assertThat(demo.await(60)).isEqualTo(2);

@@ -24,6 +24,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * record's key is the partition key. The producer's buffer.memory bounds what is on its way.
  */
 public final class KafkaTarget implements Target {
+    /** How long a topic may be unknown or the brokers away; Kafka's default is a silent minute. */
+    private static final int MAX_BLOCK_MILLIS = 15_000;
+
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final String topic;
@@ -39,6 +42,9 @@ public final class KafkaTarget implements Target {
         all.put(ProducerConfig.CLIENT_ID_CONFIG, "caravan-generate");
         all.put(ProducerConfig.LINGER_MS_CONFIG, 20);
         all.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
+        all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MILLIS);
+        // kafka-clients 3.9.1 fails with a stack trace in the log when it is closed while it asks for them
+        all.put(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
         all.putAll(properties);
         all.put(ProducerConfig.ACKS_CONFIG, "all");
         all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -84,7 +90,12 @@ public final class KafkaTarget implements Target {
 
     @Override
     public void close() {
+        // The producer logs an interruption of its close with a stack trace, and then gives up what is on its way.
+        boolean interrupted = Thread.interrupted();
         producer.close(CLOSE_TIMEOUT);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void completed(GeneratedRecord generated, Exception problem, boolean left) {
@@ -98,8 +109,8 @@ public final class KafkaTarget implements Target {
         failure.compareAndSet(
                 null,
                 new PermanentException(
-                        "Sending to the Kafka topic " + topic + " failed: " + problem.getMessage()
-                                + ". Check that the broker runs and that the topic exists.",
+                        "Sending to the Kafka topic " + topic + " failed: " + String.valueOf(problem.getMessage()).replaceFirst("\\.$", "")
+                                + ". Check that the broker runs and that the topic exists",
                         problem));
     }
 

@@ -1,11 +1,20 @@
 package dev.caravan.local.command;
 
+import dev.caravan.cli.StopSignal;
+import dev.caravan.local.LocalService;
 import dev.caravan.local.LocalServices;
 import dev.caravan.local.LocalSettings;
+import dev.caravan.local.StartedService;
+import dev.caravan.local.process.LoopbackPort;
+import dev.caravan.settings.SettingsException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,6 +34,12 @@ public final class LocalCommand implements Callable<Integer> {
             description = "Where the services keep their data (default: ${DEFAULT-VALUE}).")
     private Path data;
 
+    @Option(
+            names = "--port",
+            paramLabel = "SERVICE=PORT",
+            description = "A fixed port instead of a free one; may be given several times: ${COMPLETION-CANDIDATES}.")
+    private Map<LocalService, Integer> ports = new EnumMap<>(LocalService.class);
+
     @Spec
     private CommandSpec spec;
 
@@ -32,14 +47,58 @@ public final class LocalCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter progress = spec.commandLine().getErr();
-        LocalServices services = LocalServices.start(
-                LocalSettings.in(data),
-                started -> progress.printf(
-                        "  %-10s %-30s %6d ms%n", started.service(), started.endpoint(), started.millis()));
-        Runtime.getRuntime().addShutdownHook(new Thread(services::close, "caravan-local-stop"));
-        services.environment().forEach((name, value) -> out.println("export " + name + "=" + value));
-        out.flush();
-        new CountDownLatch(1).await();
-        return 0;
+        LocalSettings settings = settings();
+        RunningLocal local = new RunningLocal();
+        return StopSignal.during(
+                "caravan-local-stop",
+                progress,
+                () -> {
+                    local.start(
+                                    settings,
+                                    started -> progress.printf(
+                                            "  %-10s %-30s %6d ms%n",
+                                            started.service(), started.endpoint(), started.millis()))
+                            .environment()
+                            .forEach((name, value) -> out.println("export " + name + "=" + value));
+                    out.flush();
+                    new CountDownLatch(1).await();
+                    return 0;
+                },
+                local::stop);
+    }
+
+    /** Taken ports are told before anything starts. */
+    private LocalSettings settings() {
+        LocalSettings settings = LocalSettings.in(data);
+        try {
+            for (Map.Entry<LocalService, Integer> wanted : ports.entrySet()) {
+                settings = settings.withPort(wanted.getKey(), wanted.getValue());
+            }
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException("--port: " + e.getMessage());
+        }
+        if (Set.copyOf(ports.values()).size() < ports.size()) {
+            throw new SettingsException("--port: each service needs a port of its own, got " + ports);
+        }
+        ports.forEach((service, port) -> LoopbackPort.requireFree(service.toString(), port));
+        return settings;
+    }
+
+    /** A stop waits for the start under way, which ends within its own limit. */
+    private static final class RunningLocal {
+
+        private LocalServices services;
+
+        synchronized LocalServices start(LocalSettings settings, Consumer<StartedService> progress) {
+            services = LocalServices.start(settings, progress);
+            return services;
+        }
+
+        synchronized int stop() {
+            if (services != null) {
+                services.close();
+            }
+            return 0;
+        }
     }
 }

@@ -34,6 +34,7 @@ final class Demo implements AutoCloseable {
     private AwsClients clients;
     private CaravanRuntime runtime;
     private Settings settings;
+    private volatile boolean passed;
 
     Demo(DemoPlan plan, Settings shipped, Narrator narrator) {
         this.plan = plan;
@@ -63,6 +64,7 @@ final class Demo implements AutoCloseable {
             Verifier verifier = new Verifier(clients.athena(), clients.dynamoDb(), clients.s3());
             return new CheckTable(verifier.verify(truth, ShippedPlaces.of(settings)));
         });
+        passed = table.passed();
         narrator.verdict(table, Duration.ofNanos(System.nanoTime() - begin), plan);
         return table;
     }
@@ -110,6 +112,11 @@ final class Demo implements AutoCloseable {
         T result = action.call();
         narrator.done(name, result instanceof String text ? text : "", Duration.ofNanos(System.nanoTime() - begin));
         return result;
+    }
+
+    /** Whether the verdict is there, and good. */
+    boolean hasPassed() {
+        return passed;
     }
 
     LocalServices services() {

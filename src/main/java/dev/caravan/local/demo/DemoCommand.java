@@ -1,6 +1,7 @@
 package dev.caravan.local.demo;
 
 import dev.caravan.cli.SettingsOptions;
+import dev.caravan.cli.StopSignal;
 import dev.caravan.generate.verify.CheckTable;
 import dev.caravan.settings.Settings;
 import dev.caravan.settings.SettingsException;
@@ -83,8 +84,17 @@ public final class DemoCommand implements Callable<Integer> {
         Narrator narrator = new Narrator(spec.commandLine().getOut(), System.console() != null);
         narrator.say("The log is in " + log);
         Demo demo = new Demo(plan, settings, narrator);
-        Thread hook = new Thread(demo::close, "caravan-demo-stop");
-        Runtime.getRuntime().addShutdownHook(hook);
+        return StopSignal.during(
+                "caravan-demo-stop",
+                spec.commandLine().getErr(),
+                () -> run(demo, plan, narrator),
+                () -> {
+                    demo.close();
+                    return demo.hasPassed() ? 0 : 1;
+                });
+    }
+
+    private int run(Demo demo, DemoPlan plan, Narrator narrator) throws Exception {
         try (demo) {
             CheckTable table = demo.run();
             if (stay) {

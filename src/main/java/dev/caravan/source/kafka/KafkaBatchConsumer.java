@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import org.apache.camel.FailedToStartRouteException;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
 import org.apache.camel.health.HealthCheckRegistry;
@@ -76,7 +77,7 @@ public class KafkaBatchConsumer extends DefaultConsumer implements BatchSource, 
             startSlots();
         } catch (RuntimeException e) {
             topic.close();
-            throw e;
+            throw new FailedToStartRouteException(getRouteId(), null, e.getMessage(), e);
         }
     }
 

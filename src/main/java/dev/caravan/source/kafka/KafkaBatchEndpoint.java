@@ -5,6 +5,7 @@ import dev.caravan.source.BatchEndpoint;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -25,6 +26,9 @@ import org.apache.camel.spi.UriPath;
         category = {Category.MESSAGING},
         remote = true)
 public class KafkaBatchEndpoint extends BatchEndpoint {
+
+    /** Kafka: org.apache.kafka.common.internals.Topic. */
+    private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
 
     @UriPath(description = "The topic.")
     @Metadata(required = true)
@@ -128,6 +132,21 @@ public class KafkaBatchEndpoint extends BatchEndpoint {
         super(endpointUri, component);
         this.component = component;
         this.topic = topic;
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        if (!TOPIC.matcher(topic).matches()) {
+            throw new PermanentException("A topic's name has 1 to 249 letters, digits, dots, underscores and hyphens,"
+                    + " got " + topic);
+        }
+        requireAtLeast("consumers", 1, consumers);
+        requireAtLeast("writers", 1, writers);
+        requireTime("sessionTimeout", 1, sessionTimeout);
+        requireTime("maxPollInterval", 1, maxPollInterval);
+        startsAtEarliest();
+        requiresTransaction();
     }
 
     @Override

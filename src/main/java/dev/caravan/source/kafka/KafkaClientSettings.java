@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * The configuration of every Kafka client of one endpoint. What the delivery protocol rests on cannot be overridden.
@@ -60,6 +61,12 @@ record KafkaClientSettings(
         if (brokers == null || brokers.isBlank()) {
             throw new PermanentException("No Kafka brokers: set the option brokers, or"
                     + " camel.component.kafka-batch.brokers, to host:port");
+        }
+        for (String broker : brokers.split(",")) {
+            if (Utils.getHost(broker.strip()) == null || Utils.getPort(broker.strip()) == null) {
+                throw new PermanentException(
+                        "Kafka brokers are host:port separated by commas, got " + (broker.isBlank() ? brokers : broker));
+            }
         }
         additional = Map.copyOf(additional);
         Object protocol = additional.get(ConsumerConfig.GROUP_PROTOCOL_CONFIG);

@@ -69,7 +69,7 @@ final class TopicDirectory implements AutoCloseable {
                 topicId(timeout);
                 return;
             } catch (RetryableException e) {
-                LOG.debug("Kafka is not up yet, topic {} is looked for later", topic, e);
+                LOG.warn("Kafka is not up yet, topic {} is looked for until it is: {}", topic, e.getMessage());
                 return;
             } catch (PermanentException e) {
                 if (System.nanoTime() - start >= timeout.toNanos()) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
+import org.apache.camel.FailedToStartRouteException;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
 import org.apache.camel.health.HealthCheckRegistry;
@@ -55,7 +56,10 @@ public final class KinesisBatchConsumer extends DefaultConsumer implements Batch
         worker = worker();
         try {
             run = prepared(worker.id());
-        } catch (RuntimeException | Error e) {
+        } catch (RuntimeException e) {
+            worker.close();
+            throw new FailedToStartRouteException(getRouteId(), null, e.getMessage(), e);
+        } catch (Error e) {
             worker.close();
             throw e;
         }

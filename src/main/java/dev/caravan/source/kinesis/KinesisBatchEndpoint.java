@@ -1,6 +1,8 @@
 package dev.caravan.source.kinesis;
 
+import dev.caravan.failure.PermanentException;
 import dev.caravan.source.BatchEndpoint;
+import java.util.regex.Pattern;
 import org.apache.camel.Category;
 import org.apache.camel.Component;
 import org.apache.camel.Consumer;
@@ -25,6 +27,9 @@ import org.apache.camel.spi.UriPath;
         consumerOnly = true,
         category = {Category.CLOUD, Category.MESSAGING})
 public final class KinesisBatchEndpoint extends BatchEndpoint {
+
+    /** Amazon Kinesis API reference, CreateStream. */
+    private static final Pattern STREAM = Pattern.compile("[a-zA-Z0-9_.-]{1,128}");
 
     @UriPath(description = "Name of the stream.")
     @Metadata(required = true)
@@ -140,6 +145,11 @@ public final class KinesisBatchEndpoint extends BatchEndpoint {
     protected void doInit() throws Exception {
         super.doInit();
         new OptionRanges("kinesis-batch:" + stream).check(this);
+        if (!STREAM.matcher(stream).matches()) {
+            throw new PermanentException("A stream's name has 1 to 128 letters, digits, dots, underscores and hyphens,"
+                    + " got " + stream);
+        }
+        Start.checkTimestamp(this);
     }
 
     @Override

@@ -57,6 +57,13 @@ record Start(InitialPositionInStreamExtended position, ShardFilter shards, Exten
                 ExtendedSequenceNumber.AT_TIMESTAMP);
     }
 
+    /** @throws PermanentException if the time is none, or missing where it is needed */
+    static void checkTimestamp(KinesisBatchEndpoint options) {
+        if (options.getStartPosition() == StartPosition.AT_TIMESTAMP || options.getStartTimestamp() != null) {
+            timestamp(options.getStartTimestamp());
+        }
+    }
+
     private static Instant timestamp(String text) {
         if (text == null) {
             throw new PermanentException("startPosition=AT_TIMESTAMP needs startTimestamp");
