@@ -24,21 +24,29 @@ final class Crawl {
 
     private final GlueClient glue;
     private final String crawler;
+    private final WhenRunning whenRunning;
     private final Duration pollInterval;
     private final Duration timeout;
     private final Abandonment stopped;
     private final long begin = System.nanoTime();
 
-    Crawl(GlueClient glue, String crawler, Duration pollInterval, Duration timeout, Abandonment stopped) {
+    Crawl(
+            GlueClient glue,
+            String crawler,
+            WhenRunning whenRunning,
+            Duration pollInterval,
+            Duration timeout,
+            Abandonment stopped) {
         this.glue = requireNonNull(glue, "glue");
         this.crawler = requireNonNull(crawler, "crawler");
+        this.whenRunning = requireNonNull(whenRunning, "whenRunning");
         this.pollInterval = requireNonNull(pollInterval, "pollInterval");
         this.timeout = requireNonNull(timeout, "timeout");
         this.stopped = requireNonNull(stopped, "stopped");
     }
 
     /**
-     * Starts the crawler, or joins the crawl that is under way, and waits for its end.
+     * Starts the crawler and waits for its end. If it runs already, that crawl's end is awaited first, or instead.
      *
      * @throws PermanentException if there is no such crawler, or the crawl failed or was cancelled
      * @throws RetryableException if it does not end in time
@@ -46,7 +54,10 @@ final class Crawl {
     CrawlResult run() {
         String database = call("GetCrawler", this::crawler).databaseName();
         int before = partitions(database);
-        call("StartCrawler", this::start);
+        while (!call("StartCrawler", this::start) && whenRunning == WhenRunning.AGAIN) {
+            stopped.pause(pollInterval, "waiting for crawler " + crawler);
+            await();
+        }
         Crawler ended = await();
         LastCrawlInfo last = ended.lastCrawl();
         if (last == null || last.status() != LastCrawlStatus.SUCCEEDED) {
@@ -64,14 +75,14 @@ final class Crawl {
                 Duration.ofNanos(System.nanoTime() - begin));
     }
 
-    private Void start() {
+    /** False if a crawl is under way, which may have looked before the last object was written. */
+    private boolean start() {
         try {
             glue.startCrawler(request -> request.name(crawler));
+            return true;
         } catch (CrawlerRunningException e) {
-            // Its end is awaited all the same: what was wanted is under way.
-            return null;
+            return false;
         }
-        return null;
     }
 
     private Crawler await() {

@@ -27,22 +27,47 @@ public class GlueEndpoint extends DefaultEndpoint {
     @Metadata(required = true)
     private final String crawler;
 
+    private static final long MIN_POLL_MILLIS = 10;
+
+    @UriParam(
+            enums = "again,join",
+            defaultValue = "again",
+            description =
+                    "If the crawler runs already: again waits for that crawl and starts one more, so that everything"
+                        + " written before this step is in the catalog; join waits for that crawl only, which may have"
+                        + " looked before.")
+    private String whenRunning = "again";
+
     @UriParam(
             defaultValue = "600000",
             javaType = "java.time.Duration",
-            description = "How long a crawl may take, in milliseconds or as 10m.")
+            description = "How long the step may take, in milliseconds or as 10m.")
     private long timeout = 600_000;
 
     @UriParam(
             defaultValue = "2000",
             javaType = "java.time.Duration",
             label = "advanced",
-            description = "Time between two looks at the crawler's state.")
+            description = "Time between two looks at the crawler's state, 10 ms or more.")
     private long pollInterval = 2_000;
 
     GlueEndpoint(String uri, Component component, String crawler) {
         super(uri, component);
         this.crawler = crawler;
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        WhenRunning.parse(whenRunning);
+        if (pollInterval < MIN_POLL_MILLIS) {
+            throw new IllegalArgumentException(getEndpointUri() + ": pollInterval is " + MIN_POLL_MILLIS
+                    + " or more milliseconds, got " + pollInterval);
+        }
+        if (timeout < 1) {
+            throw new IllegalArgumentException(
+                    getEndpointUri() + ": timeout is 1 or more milliseconds, got " + timeout);
+        }
     }
 
     @Override
@@ -61,6 +86,14 @@ public class GlueEndpoint extends DefaultEndpoint {
 
     public String getCrawler() {
         return crawler;
+    }
+
+    public String getWhenRunning() {
+        return whenRunning;
+    }
+
+    public void setWhenRunning(String whenRunning) {
+        this.whenRunning = whenRunning;
     }
 
     public long getTimeout() {

@@ -40,6 +40,7 @@ final class GlueProducer extends DefaultProducer {
         CrawlResult result = new Crawl(
                         glue,
                         endpoint.getCrawler(),
+                        WhenRunning.parse(endpoint.getWhenRunning()),
                         Duration.ofMillis(endpoint.getPollInterval()),
                         Duration.ofMillis(endpoint.getTimeout()),
                         stopped)

@@ -3,17 +3,22 @@ package dev.caravan.report;
 import static java.util.Objects.requireNonNull;
 
 import dev.caravan.aws.AwsFailures;
+import dev.caravan.failure.AbandonedException;
+import dev.caravan.failure.Abandonment;
+import dev.caravan.failure.RetryableException;
 import dev.caravan.report.QueryResult.Column;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.FluentProducerTemplate;
 import org.apache.camel.component.aws2.athena.Athena2Constants;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.Datum;
@@ -24,12 +29,13 @@ import software.amazon.awssdk.services.athena.model.Row;
 import software.amazon.awssdk.services.athena.model.StatementType;
 
 /**
- * Runs queries through Camel's aws2-athena component, with what it leaves to its caller: a failed or cancelled query is
- * an error with Athena's reason, and one that takes too long is cancelled.
+ * Starts queries through Camel's aws2-athena component and waits for their end itself: a throttle does not end the wait, a
+ * failed or cancelled query is an error with Athena's reason, and one that nobody waits for any more is cancelled.
  */
 public final class AthenaQueries {
 
-    private static final int POLL_MILLIS = 300;
+    private static final Logger LOG = LoggerFactory.getLogger(AthenaQueries.class);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(300);
 
     private final CamelContext context;
     private final AthenaClient client;
@@ -46,10 +52,11 @@ public final class AthenaQueries {
      * Runs one statement and waits for its end.
      *
      * @throws QueryFailedException with Athena's reason
+     * @throws AbandonedException if the thread is interrupted meanwhile
      */
     public QueryResult run(String sql) {
         String id = start(sql);
-        boolean select = execution(id).statementType() == StatementType.DML;
+        boolean select = await(id).statementType() == StatementType.DML;
         // One walk over the pages: each is fetched when its rows are read, and the first one now, for its columns.
         Iterator<GetQueryResultsResponse> pages = client.getQueryResultsPaginator(
                         request -> request.queryExecutionId(id))
@@ -68,15 +75,14 @@ public final class AthenaQueries {
     }
 
     private static Stream<GetQueryResultsResponse> following(Iterator<GetQueryResultsResponse> pages) {
-        Iterable<GetQueryResultsResponse> rest = () -> pages;
-        return StreamSupport.stream(rest.spliterator(), false);
+        return Stream.generate(() -> pages)
+                .takeWhile(Iterator::hasNext)
+                .map(rest -> call("GetQueryResults", rest::next));
     }
 
     private String start(String sql) {
         FluentProducerTemplate template = context.createFluentProducerTemplate()
-                .to("aws2-athena:query?operation=startQueryExecution&maxAttempts=1&initialDelay=" + POLL_MILLIS
-                        + "&delay=" + POLL_MILLIS + "&waitTimeout="
-                        + settings.timeout().toMillis())
+                .to("aws2-athena:query?operation=startQueryExecution&maxAttempts=1&waitTimeout=0")
                 .withHeader(Athena2Constants.QUERY_STRING, sql)
                 .withHeader(Athena2Constants.DATABASE, settings.database())
                 .withHeader(Athena2Constants.WORK_GROUP, settings.workGroup());
@@ -88,19 +94,64 @@ public final class AthenaQueries {
             }
             return answer;
         });
-        String id = exchange.getMessage().getHeader(Athena2Constants.QUERY_EXECUTION_ID, String.class);
-        QueryExecution execution = execution(id);
-        QueryExecutionState state = execution.status().state();
-        if (state == QueryExecutionState.QUEUED || state == QueryExecutionState.RUNNING) {
-            call("StopQueryExecution", () -> client.stopQueryExecution(request -> request.queryExecutionId(id)));
-            throw new QueryFailedException("Query " + id + " was cancelled: it was still " + state + " after "
-                    + settings.timeout() + ". Give it more time with athena.query-timeout");
+        return exchange.getMessage().getHeader(Athena2Constants.QUERY_EXECUTION_ID, String.class);
+    }
+
+    private QueryExecution await(String id) {
+        boolean ended = false;
+        try {
+            QueryExecution execution = end(id);
+            ended = true;
+            if (execution.status().state() != QueryExecutionState.SUCCEEDED) {
+                throw new QueryFailedException(
+                        "Query " + id + " " + execution.status().stateAsString() + ": "
+                                + execution.status().stateChangeReason());
+            }
+            return execution;
+        } finally {
+            if (!ended) {
+                cancel(id);
+            }
         }
-        if (state != QueryExecutionState.SUCCEEDED) {
-            throw new QueryFailedException(
-                    "Query " + id + " " + state + ": " + execution.status().stateChangeReason());
+    }
+
+    private QueryExecution end(String id) {
+        Abandonment never = new Abandonment();
+        long begin = System.nanoTime();
+        while (true) {
+            boolean overdue = System.nanoTime() - begin > settings.timeout().toNanos();
+            try {
+                QueryExecution execution = execution(id);
+                QueryExecutionState state = execution.status().state();
+                if (state != QueryExecutionState.QUEUED && state != QueryExecutionState.RUNNING) {
+                    return execution;
+                }
+                if (overdue) {
+                    throw new QueryFailedException("Query " + id + " was cancelled: it was still " + state + " after "
+                            + settings.timeout() + ". Give it more time with athena.query-timeout");
+                }
+            } catch (RetryableException e) {
+                if (overdue) {
+                    throw e;
+                }
+                LOG.debug("Query {}: asking again for its state", id, e);
+            }
+            never.pause(POLL_INTERVAL, "waiting for query " + id);
         }
-        return id;
+    }
+
+    /** A query that goes on costs what it scans. What ended the wait is the failure to tell, not this one. */
+    private void cancel(String id) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            client.stopQueryExecution(request -> request.queryExecutionId(id));
+        } catch (SdkException e) {
+            LOG.warn("Query {} could not be cancelled and may still run: {}", id, e.getMessage());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private QueryExecution execution(String id) {

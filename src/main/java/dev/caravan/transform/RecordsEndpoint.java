@@ -4,7 +4,9 @@ import dev.caravan.record.ParseLimits;
 import dev.caravan.record.RecordParser;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.camel.Category;
 import org.apache.camel.Component;
 import org.apache.camel.Consumer;
@@ -70,14 +72,14 @@ public class RecordsEndpoint extends DefaultEndpoint {
 
     @Override
     public Producer createProducer() throws Exception {
-        RecordParser parser = new RecordParser(new ParseLimits(maxRecordBytes, maxDepth, maxFields));
+        RecordParser parser = new RecordParser(limits());
         return new RecordsProducer(this, step(parser));
     }
 
     private BatchStep step(RecordParser parser) throws Exception {
         return switch (operation) {
             case VALIDATE -> validation(parser);
-            case SELECT -> new FieldSelection(parser, names(), "null".equals(missing));
+            case SELECT -> new FieldSelection(parser, names(), missingAsNull());
             case SET -> new FieldAssignment(parser, required(field, "field"), FieldValue.of(value, constant));
         };
     }
@@ -90,9 +92,35 @@ public class RecordsEndpoint extends DefaultEndpoint {
     }
 
     private List<String> names() {
-        return Arrays.stream(required(fields, "fields").split(","))
+        List<String> names = Arrays.stream(required(fields, "fields").split(",", -1))
                 .map(String::strip)
                 .toList();
+        Set<String> seen = new HashSet<>();
+        for (String name : names) {
+            if (name.isEmpty()) {
+                throw new IllegalArgumentException(getEndpointUri() + ": fields has an empty name: " + fields);
+            }
+            if (!seen.add(name)) {
+                throw new IllegalArgumentException(getEndpointUri() + ": fields names " + name + " twice: " + fields);
+            }
+        }
+        return names;
+    }
+
+    private boolean missingAsNull() {
+        if (!missing.equals("omit") && !missing.equals("null")) {
+            throw new IllegalArgumentException(getEndpointUri() + ": missing is omit or null, got " + missing);
+        }
+        return missing.equals("null");
+    }
+
+    private ParseLimits limits() {
+        if (maxRecordBytes < 1 || maxDepth < 1 || maxFields < 1) {
+            throw new IllegalArgumentException(
+                    getEndpointUri() + ": maxRecordBytes, maxDepth and maxFields are 1 or more, got " + maxRecordBytes
+                            + ", " + maxDepth + " and " + maxFields);
+        }
+        return new ParseLimits(maxRecordBytes, maxDepth, maxFields);
     }
 
     private String required(String option, String name) {

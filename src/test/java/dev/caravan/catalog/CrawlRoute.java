@@ -35,7 +35,7 @@ final class CrawlRoute implements AutoCloseable, ExecutionInterceptor {
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final ProducerTemplate template = context.createProducerTemplate();
 
-    /** @param options of the endpoint besides pollInterval, each as {@code &name=value} */
+    /** @param options of the endpoint, {@code name=value&name=value}; pollInterval is 50 ms unless they say it */
     CrawlRoute(URI endpoint, String options) throws Exception {
         glue = GlueClient.builder()
                 .endpointOverride(endpoint)
@@ -46,10 +46,13 @@ final class CrawlRoute implements AutoCloseable, ExecutionInterceptor {
                         override.retryStrategy(AwsRetryStrategy.doNotRetry()).addExecutionInterceptor(this))
                 .build();
         context.getRegistry().bind("glue", glue);
+        String uriOptions = options.contains("pollInterval")
+                ? options
+                : "pollInterval=50" + (options.isEmpty() ? "" : "&" + options);
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:crawl").routeId("crawl").to("glue:" + crawler + "?pollInterval=50" + options);
+                from("direct:crawl").routeId("crawl").to("glue:" + crawler + "?" + uriOptions);
             }
         });
         context.start();

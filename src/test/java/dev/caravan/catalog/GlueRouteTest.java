@@ -12,6 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.glue.model.CrawlerState;
 
 @Timeout(60)
@@ -52,9 +54,43 @@ class GlueRouteTest {
     }
 
     @Test
-    void aCrawlerThatRunsAlreadyIsJoined() throws Exception {
-        try (HeldGlue held = new HeldGlue();
+    void objectsWrittenAfterARunningCrawlLookedAreRegisteredByOneMore() throws Exception {
+        try (HeldGlue held = HeldGlue.afterTheListing();
                 CrawlRoute route = new CrawlRoute(held.service.endpoint(), "")) {
+            // Given: a crawl under way that has listed what is there
+            route.createCrawler("s3://" + route.bucket + "/clicks/");
+            route.put("clicks/dt=2025-01-19/a.json");
+            route.glue.startCrawler(start -> start.name(route.crawler));
+            held.awaitHeld();
+            route.put("clicks/dt=2025-01-20/a.json");
+
+            // When
+            CompletableFuture<CrawlResult> crawl = route.crawlAside();
+            await().until(() -> route.hasSent("GetTables"));
+            await().during(300, TimeUnit.MILLISECONDS).until(() -> !crawl.isDone());
+            held.letGo();
+
+            // Then
+            assertThat(crawl.get(30, TimeUnit.SECONDS).partitionsAdded()).isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pollInterval=0, 'pollInterval is 10 or more milliseconds, got 0'",
+        "timeout=0, 'timeout is 1 or more milliseconds, got 0'",
+        "whenRunning=wait, 'whenRunning is again or join, got wait'"
+    })
+    void anOptionOutOfItsRangeIsRefusedByName(String option, String words) {
+        assertThatThrownBy(() -> new CrawlRoute(URI.create("http://127.0.0.1:1"), option).close())
+                .rootCause()
+                .hasMessageContaining(words);
+    }
+
+    @Test
+    void aCrawlerThatRunsAlreadyIsJoinedWhereThatIsEnough() throws Exception {
+        try (HeldGlue held = new HeldGlue();
+                CrawlRoute route = new CrawlRoute(held.service.endpoint(), "whenRunning=join")) {
             // Given
             route.createCrawler("s3://" + route.bucket + "/clicks/");
             route.put("clicks/dt=2025-01-19/a.json");
@@ -68,6 +104,10 @@ class GlueRouteTest {
 
             // Then
             assertThat(crawl.get(30, TimeUnit.SECONDS).tablesCreated()).isOne();
+            assertThat(route.glue
+                            .listCrawls(list -> list.crawlerName(route.crawler))
+                            .crawls())
+                    .hasSize(1);
         }
     }
 
@@ -132,7 +172,7 @@ class GlueRouteTest {
     @Test
     void aCrawlThatTakesTooLongIsRetryableAndNamesTheOption() throws Exception {
         try (HeldGlue held = new HeldGlue();
-                CrawlRoute route = new CrawlRoute(held.service.endpoint(), "&timeout=300")) {
+                CrawlRoute route = new CrawlRoute(held.service.endpoint(), "timeout=300")) {
             // Given
             route.createCrawler("s3://" + route.bucket + "/clicks/");
 
@@ -148,7 +188,7 @@ class GlueRouteTest {
     @Timeout(20)
     void theTimeOutEndsTheRetriesOfAGlueThatDoesNotAnswer() throws Exception {
         // Given: nothing listens on port 1
-        try (CrawlRoute route = new CrawlRoute(URI.create("http://127.0.0.1:1"), "&timeout=300")) {
+        try (CrawlRoute route = new CrawlRoute(URI.create("http://127.0.0.1:1"), "timeout=300")) {
             assertThatThrownBy(route::crawl)
                     .isInstanceOf(RetryableException.class)
                     .hasMessageContaining("GetCrawler for crawler " + route.crawler);

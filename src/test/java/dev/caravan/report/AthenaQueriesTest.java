@@ -4,14 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.caravan.failure.AbandonedException;
+import dev.caravan.failure.PermanentException;
+import dev.caravan.failure.RetryableException;
 import dev.caravan.report.QueryResult.Column;
 import dev.caravan.testing.SharedServices;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -20,20 +29,28 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.athena.model.AthenaException;
+import software.amazon.awssdk.services.athena.model.GetQueryExecutionRequest;
 import software.amazon.awssdk.services.athena.model.GetQueryResultsRequest;
 import software.amazon.awssdk.services.athena.model.QueryExecutionState;
+import software.amazon.awssdk.services.athena.model.StartQueryExecutionResponse;
 
 /** On Athena's engine; no table is needed. */
 @Timeout(120)
 class AthenaQueriesTest {
 
     private static final Pattern ID = Pattern.compile("Query (\\S+) ");
-    private static final ResultCalls CALLS = new ResultCalls();
+    private static final String LONG =
+            """
+            SELECT count(*) FROM UNNEST(sequence(1, 10000)) AS a(i) CROSS JOIN UNNEST(sequence(1, 10000)) AS b(j)
+            CROSS JOIN UNNEST(sequence(1, 10000)) AS c(k) WHERE (i * j * k) % 7 = 3""";
+    private static final Calls CALLS = new Calls();
 
     private static AthenaClient client;
     private static DefaultCamelContext context;
@@ -118,9 +135,7 @@ class AthenaQueriesTest {
     @Test
     void aQueryThatTakesTooLongIsCancelled() {
         // When
-        Throwable failure = catchThrowable(() -> queries(Duration.ofSeconds(1)).run("""
-                SELECT count(*) FROM UNNEST(sequence(1, 10000)) AS a(i) CROSS JOIN UNNEST(sequence(1, 10000)) AS b(j)
-                CROSS JOIN UNNEST(sequence(1, 10000)) AS c(k) WHERE (i * j * k) % 7 = 3"""));
+        Throwable failure = catchThrowable(() -> queries(Duration.ofSeconds(1)).run(LONG));
 
         // Then
         assertThat(failure)
@@ -129,10 +144,72 @@ class AthenaQueriesTest {
                 .hasMessageContaining("athena.query-timeout");
         Matcher id = ID.matcher(failure.getMessage());
         assertThat(id.find()).isTrue();
+        awaitCancelled(id.group(1));
+    }
+
+    @Test
+    void aThrottleWhileTheQueryRunsDoesNotEndTheWait() {
+        // Given
+        CALLS.fail(GetQueryExecutionRequest.class, "ThrottlingException", 0, 2);
+
+        // When
+        QueryResult result = queries(Duration.ofSeconds(60)).run("SELECT 1 AS one");
+
+        // Then
+        assertThat(result.rows()).toIterable().containsExactly(List.of("1"));
+    }
+
+    @Test
+    void aQueryWhoseWaitFailsIsCancelled() {
+        // Given
+        CALLS.fail(GetQueryExecutionRequest.class, "AccessDeniedException", 0, 1);
+
+        // When
+        Throwable failure = catchThrowable(() -> queries(Duration.ofSeconds(60)).run(LONG));
+
+        // Then
+        assertThat(failure).isInstanceOf(PermanentException.class).hasMessageContaining("AccessDeniedException");
+        awaitCancelled(CALLS.lastQuery.get());
+    }
+
+    @Test
+    void anInterruptedQueryIsCancelledAndTheThreadStaysInterrupted() throws Exception {
+        // Given
+        CALLS.lastQuery.set(null);
+        FutureTask<Boolean> task = new FutureTask<>(() -> {
+            assertThatThrownBy(() -> queries(Duration.ofSeconds(60)).run(LONG)).isInstanceOf(AbandonedException.class);
+            return Thread.currentThread().isInterrupted();
+        });
+        Thread asking = new Thread(task);
+        asking.start();
+        Awaitility.await().until(() -> CALLS.lastQuery.get() != null);
+
+        // When
+        asking.interrupt();
+
+        // Then
+        assertThat(task.get(20, TimeUnit.SECONDS)).isTrue();
+        awaitCancelled(CALLS.lastQuery.get());
+    }
+
+    @Test
+    void aLaterPageThatFailsIsClassified() {
+        // Given: the first page is read, the second is throttled
+        CALLS.fail(GetQueryResultsRequest.class, "ThrottlingException", 1, 1);
+        QueryResult result =
+                queries(Duration.ofSeconds(60)).run("SELECT n FROM UNNEST(sequence(1, 1500)) AS t(n) ORDER BY n");
+
+        // Then
+        assertThatThrownBy(() -> result.rows().forEachRemaining(row -> {}))
+                .isInstanceOf(RetryableException.class)
+                .hasMessageContaining("GetQueryResults");
+    }
+
+    private static void awaitCancelled(String id) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
                 .until(
-                        () -> client.getQueryExecution(request -> request.queryExecutionId(id.group(1)))
+                        () -> client.getQueryExecution(request -> request.queryExecutionId(id))
                                 .queryExecution()
                                 .status()
                                 .state(),
@@ -144,15 +221,43 @@ class AthenaQueriesTest {
                 context, client, new AthenaSettings(database, "primary", Optional.of(output), timeout));
     }
 
-    /** Counts calls of GetQueryResults. */
-    private static final class ResultCalls implements ExecutionInterceptor {
+    /** Counts calls of GetQueryResults, knows the last query, and plants failures. */
+    private static final class Calls implements ExecutionInterceptor {
 
         private final AtomicInteger count = new AtomicInteger();
+        private final AtomicReference<String> lastQuery = new AtomicReference<>();
+        private final Queue<Optional<String>> plan = new ConcurrentLinkedQueue<>();
+        private volatile Class<?> failing = Void.class;
+
+        /** Lets so many of the named calls through, then fails so many with the error code. */
+        void fail(Class<?> request, String errorCode, int passing, int failures) {
+            plan.clear();
+            plan.addAll(Collections.nCopies(passing, Optional.empty()));
+            plan.addAll(Collections.nCopies(failures, Optional.of(errorCode)));
+            failing = request;
+        }
+
+        @Override
+        public void afterExecution(Context.AfterExecution call, ExecutionAttributes attributes) {
+            if (call.response() instanceof StartQueryExecutionResponse started) {
+                lastQuery.set(started.queryExecutionId());
+            }
+        }
 
         @Override
         public void beforeExecution(Context.BeforeExecution call, ExecutionAttributes attributes) {
             if (call.request() instanceof GetQueryResultsRequest) {
                 count.incrementAndGet();
+            }
+            Optional<String> planned = failing.isInstance(call.request()) ? plan.poll() : null;
+            if (planned != null && planned.isPresent()) {
+                throw AthenaException.builder()
+                        .statusCode(400)
+                        .awsErrorDetails(AwsErrorDetails.builder()
+                                .errorCode(planned.get())
+                                .errorMessage("planted")
+                                .build())
+                        .build();
             }
         }
     }

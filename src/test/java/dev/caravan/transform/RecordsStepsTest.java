@@ -26,10 +26,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RecordsStepsTest {
 
-    private static final String SCHEMA = """
+    private static final String SCHEMA =
+            """
             {"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object",
              "required": ["user_id", "timestamp"],
              "properties": {"user_id": {"type": "string"}, "timestamp": {"type": "string", "format": "date-time"}}}
@@ -51,6 +54,19 @@ class RecordsStepsTest {
     @AfterEach
     void stopContext() {
         context.stop();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'select?fields=a&missing=nil', 'missing is omit or null, got nil'",
+        "'select?fields=a,,b', 'fields has an empty name: a,,b'",
+        "'select?fields=a,b,a', 'fields names a twice: a,b,a'",
+        "'select?fields=a&maxDepth=0', 'maxDepth'"
+    })
+    void anOptionThatMeansNothingIsRefusedByName(String uri, String words) {
+        assertThatThrownBy(() -> route("- to: 'records:" + uri + "'"))
+                .rootCause()
+                .hasMessageContaining(words);
     }
 
     @Test
@@ -115,7 +131,8 @@ class RecordsStepsTest {
     @Test
     void aSplitIntoRecordsWithOrdinaryStepsGivesABatchBack() throws Exception {
         // Given
-        route("""
+        route(
+                """
                 - split:
                     streaming: true
                     aggregationStrategy: "#collectRecords"
@@ -179,7 +196,8 @@ class RecordsStepsTest {
                 .hasStackTraceContaining("records:validate");
     }
 
-    private static final String SPLIT_WITH_BEAN = """
+    private static final String SPLIT_WITH_BEAN =
+            """
             - split:
                 aggregationStrategy: "#collectRecords"
                 expression: { simple: { expression: "${body}" } }
