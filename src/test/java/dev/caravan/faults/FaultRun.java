@@ -2,6 +2,8 @@ package dev.caravan.faults;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.caravan.faults.proxy.HttpProxy;
+import dev.caravan.testing.CaravanProcess;
 import dev.caravan.testing.SharedServices;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +38,9 @@ final class FaultRun implements AutoCloseable {
     private final List<Product> products = new ArrayList<>();
     private final List<Load> loads = new ArrayList<>();
     private final Map<String, String> settings = new TreeMap<>();
+    private final HttpProxy s3 = HttpProxy.start(SharedServices.s3().endpoint());
+    private final HttpProxy dynamoDb = HttpProxy.start(SharedServices.dynamoDb().endpoint());
+    private final HttpProxy kinesis = HttpProxy.start(SharedServices.kinesis().endpoint());
     private final String topic = SharedServices.createTopic(3);
     private final String replica = SharedServices.createTopic(3);
     private final String stream = SharedServices.createStream(2);
@@ -103,17 +108,35 @@ final class FaultRun implements AutoCloseable {
                 .until(() -> true);
     }
 
-    /** A product that is started; several share the work, each with a transactional id of its own. */
-    Product product() throws IOException {
-        return product(Map.of());
+    HttpProxy s3() {
+        return s3;
     }
 
-    /** @param endpoints environment variables, for example {@code AWS_ENDPOINT_URL_S3} of a proxy */
-    Product product(Map<String, String> endpoints) throws IOException {
+    HttpProxy dynamoDb() {
+        return dynamoDb;
+    }
+
+    HttpProxy kinesis() {
+        return kinesis;
+    }
+
+    /** A product that is started; several share the work, each with a transactional id of its own. */
+    Product product() throws IOException {
+        return product(CaravanProcess.PRODUCT);
+    }
+
+    /** @param jar the packaged product, or a mutant of it */
+    Product product(Path jar) throws IOException {
         Map<String, String> own = new HashMap<>(settings);
         own.put("kafka.transactional-id", topic + "-" + products.size());
-        Product product =
-                new Product(directory, own, endpoints, SharedServices.s3().endpoint());
+        Product product = new Product(
+                jar,
+                directory,
+                own,
+                Map.of(
+                        "AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint().toString(),
+                        "AWS_ENDPOINT_URL_KINESIS", kinesis.endpoint().toString()),
+                s3.endpoint());
         products.add(product);
         return product.start();
     }
@@ -230,6 +253,9 @@ final class FaultRun implements AutoCloseable {
         for (Product product : products) {
             product.close();
         }
+        s3.close();
+        dynamoDb.close();
+        kinesis.close();
         history.close();
     }
 }

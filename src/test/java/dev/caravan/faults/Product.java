@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** One instance of the packaged product: started, killed, paused and stopped as often as a fault wants. */
 final class Product implements AutoCloseable {
 
+    private final Path jar;
     private final Path directory;
     private final Map<String, String> environment;
     private final List<String> arguments;
@@ -25,7 +26,8 @@ final class Product implements AutoCloseable {
      * @param settings beyond those of the shipped application.properties
      * @param endpoints environment variables of endpoints that differ from the shared services
      */
-    Product(Path directory, Map<String, String> settings, Map<String, String> endpoints, URI s3) {
+    Product(Path jar, Path directory, Map<String, String> settings, Map<String, String> endpoints, URI s3) {
+        this.jar = jar;
         this.directory = directory;
         this.environment = new HashMap<>(CaravanProcess.environment(s3));
         this.environment.putAll(endpoints);
@@ -35,7 +37,7 @@ final class Product implements AutoCloseable {
 
     Product start() throws IOException {
         process =
-                CaravanProcess.start(CaravanProcess.PRODUCT, directory, environment, arguments.toArray(String[]::new));
+                CaravanProcess.start(jar, directory, environment, arguments.toArray(String[]::new));
         started.add(process);
         return this;
     }

@@ -1,0 +1,203 @@
+package dev.caravan.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.caravan.faults.proxy.Action;
+import dev.caravan.faults.proxy.AwsErrors;
+import dev.caravan.faults.proxy.Hold;
+import dev.caravan.faults.proxy.Rule;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Services that answer with errors, late, or not at all. */
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
+class ServiceFaultsIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void f12SmokeLosesRepliesOfEveryKindOfWrite() throws Exception {
+        loseReplies("F12 smoke", Seeds.one(), 2000);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.caravan.faults.Seeds#three")
+    @Tag("F12")
+    @Tag("faults")
+    void f12LosesRepliesOfEveryKindOfWrite(long seed) throws Exception {
+        loseReplies("F12", seed, 6000);
+    }
+
+    private void loseReplies(String fault, long seed, int records) throws Exception {
+        Random chance = new Random(seed);
+        try (FaultRun run = new FaultRun(fault, seed, directory)) {
+            // Given
+            Product product = run.product();
+            run.load(records, 100);
+            run.awaitDelivered(10);
+
+            // When
+            run.history().fault("30 % of the replies to PutObject, BatchWriteItem and UpdateItem are lost");
+            run.s3().on("PutObject", Action.loseReply()).withProbability(0.3, chance);
+            run.dynamoDb().on("BatchWriteItem", Action.loseReply()).withProbability(0.3, chance);
+            run.dynamoDb().on("UpdateItem", Action.loseReply()).withProbability(0.3, chance);
+            await().atMost(PATIENCE.plusSeconds(60)).until(() -> !run.isLoading());
+            run.s3().clear();
+            run.dynamoDb().clear();
+
+            // Then
+            assertThat(run.verdict().kept()).as(product.output()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"before", "after"})
+    @Tag("F2")
+    @Tag("faults")
+    void f2IsKilledBeforeAndAfterTheWrite(String when) throws Exception {
+        try (FaultRun run = new FaultRun("F2 killed " + when + " the write", Seeds.one(), directory)) {
+            // Given
+            Hold hold = new Hold();
+            Rule rule = run.s3().on("PutObject", when.equals("before") ? Action.hold(hold) : Action.holdReply(hold));
+            Product product = run.product();
+            run.load(2000, 100);
+            await().atMost(PATIENCE).until(() -> rule.hits() >= 3);
+
+            // When
+            run.history().fault("kill -9");
+            product.kill();
+            rule.remove();
+            product.start();
+
+            // Then
+            assertThat(run.verdict().kept()).as(product.output()).isTrue();
+        }
+    }
+
+    @Test
+    @Tag("F4")
+    @Tag("faults")
+    void f4IsToldToEndWhileS3IsDown() throws Exception {
+        try (FaultRun run = new FaultRun("F4", Seeds.one(), directory)) {
+            // Given
+            Product product = run.product();
+            run.load(3000, 100);
+            run.awaitDelivered(10);
+            Rule down = run.s3().on("PutObject", AwsErrors.s3(503, "SlowDown", "planted"));
+            run.pass(5_000);
+
+            // When
+            run.history().fault("SIGTERM while S3 is down");
+            assertThat(product.stop()).as(product.output()).isEqualTo(1);
+            down.remove();
+            product.start();
+
+            // Then
+            assertThat(run.verdict().kept()).as(product.output()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"500 InternalError", "503 SlowDown", "400 RequestTimeout"})
+    @Tag("F11")
+    @Tag("faults")
+    void f11S3AnswersWithErrorsThatPass(String error) throws Exception {
+        String[] parts = error.split(" ");
+        try (FaultRun run = new FaultRun("F11 " + error, Seeds.one(), directory)) {
+            // Given
+            Product product = run.product();
+            run.load(3000, 100);
+            run.awaitDelivered(10);
+
+            // When
+            run.history().fault("S3 answers " + error);
+            Rule down = run.s3().on("PutObject", AwsErrors.s3(Integer.parseInt(parts[0]), parts[1], "planted"));
+            run.pass(20_000);
+            down.remove();
+
+            // Then
+            assertThat(run.verdict().kept()).as(product.output()).isTrue();
+        }
+    }
+
+    @Test
+    @Tag("F14")
+    @Tag("faults")
+    void f14TheTableIsThrottled() throws Exception {
+        try (FaultRun run = new FaultRun("F14", Seeds.one(), directory)) {
+            // Given
+            Product product = run.product();
+            run.load(3000, 100);
+            run.awaitDelivered(10);
+
+            // When
+            run.history().fault("BatchWriteItem is throttled");
+            Rule down = run.dynamoDb()
+                    .on(
+                            "BatchWriteItem",
+                            AwsErrors.json(400, "ProvisionedThroughputExceededException", "planted"));
+            run.pass(20_000);
+            down.remove();
+
+            // Then
+            assertThat(run.verdict().kept()).as(product.output()).isTrue();
+        }
+    }
+
+    @Test
+    @Tag("F17")
+    @Tag("faults")
+    void f17ShardIteratorsExpire() throws Exception {
+        try (FaultRun run = new FaultRun("F17", Seeds.one(), directory)) {
+            // Given
+            Product product = run.product();
+            run.load(3000, 100);
+            run.awaitDelivered(10);
+
+            // When
+            run.history().fault("GetRecords answers ExpiredIteratorException");
+            run.kinesis()
+                    .on("GetRecords", AwsErrors.json(400, "ExpiredIteratorException", "planted"))
+                    .everyNth(5)
+                    .times(10);
+
+            // Then
+            assertThat(run.verdict().kept()).as(product.output()).isTrue();
+        }
+    }
+
+    @Test
+    @Tag("F19")
+    @Tag("faults")
+    void f19TheLeaseTableIsThrottled() throws Exception {
+        try (FaultRun run = new FaultRun("F19", Seeds.one(), directory)) {
+            // Given
+            Product product = run.product();
+            run.load(3000, 100);
+            run.awaitDelivered(10);
+
+            // When
+            run.history().fault("UpdateItem is throttled");
+            Rule down = run.dynamoDb()
+                    .on("UpdateItem", AwsErrors.json(400, "ProvisionedThroughputExceededException", "planted"));
+            run.pass(20_000);
+            down.remove();
+
+            // Then
+            assertThat(run.verdict().kept()).as(product.output()).isTrue();
+        }
+    }
+}
