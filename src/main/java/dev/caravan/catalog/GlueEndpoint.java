@@ -34,8 +34,8 @@ public class GlueEndpoint extends DefaultEndpoint {
             defaultValue = "again",
             description =
                     "If the crawler runs already: again waits for that crawl and starts one more, so that everything"
-                        + " written before this step is in the catalog; join waits for that crawl only, which may have"
-                        + " looked before.")
+                            + " written before this step is in the catalog; join waits for that crawl only, which may have"
+                            + " looked before.")
     private String whenRunning = "again";
 
     @UriParam(

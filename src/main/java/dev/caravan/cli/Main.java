@@ -13,7 +13,13 @@ import picocli.CommandLine.Command;
         description = "Dependable stream-to-lake pipelines: Kinesis or Kafka to DynamoDB and an S3 data lake.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {RunCommand.class, GenerateCommand.class, VerifyCommand.class, QueryCommand.class},
+        subcommands = {
+            RunCommand.class,
+            GenerateCommand.class,
+            VerifyCommand.class,
+            QueryCommand.class,
+            DeadLettersCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         footer = "Without a command, run is meant. Exit codes: 0 ok, 1 failed, 2 bad usage or settings.")
 public final class Main {

@@ -51,16 +51,7 @@ public final class CaravanRuntime implements AutoCloseable {
         requireNonNull(clients, "clients");
         RouteFiles files = new RouteFiles(routes);
         files.check();
-        Main main = new Main();
-        main.setDefaultPropertyPlaceholderLocation("false");
-        main.setInitialProperties(settings.asProperties());
-        main.configure().withRoutesIncludePattern(files.pattern());
-        main.configure().withName("caravan");
-        // Settings have their order already: file, environment, command line. Camel would put the environment last.
-        main.configure().withAutoConfigurationEnvironmentVariablesEnabled(false);
-        main.configure().withAutoConfigurationSystemPropertiesEnabled(false);
-        main.configure().setStartupSummaryLevel(StartupSummaryLevel.Off);
-        main.addMainListener(new Preparation(settings, clients));
+        Main main = prepared(settings, files.pattern(), clients);
         CaravanRuntime runtime = new CaravanRuntime(main);
         try {
             main.init();
@@ -75,6 +66,33 @@ public final class CaravanRuntime implements AutoCloseable {
             throw problem;
         }
         return runtime;
+    }
+
+    /** No route, but the components as the settings configure them: for commands that use what routes use. */
+    public static CaravanRuntime withoutRoutes(Settings settings, AwsClients clients) throws Exception {
+        requireNonNull(clients, "clients");
+        CaravanRuntime runtime = new CaravanRuntime(prepared(settings, "false", clients));
+        try {
+            runtime.main.start();
+        } catch (Exception e) {
+            runtime.close();
+            throw e;
+        }
+        return runtime;
+    }
+
+    private static Main prepared(Settings settings, String routes, AwsClients clients) {
+        Main main = new Main();
+        main.setDefaultPropertyPlaceholderLocation("false");
+        main.setInitialProperties(settings.asProperties());
+        main.configure().withRoutesIncludePattern(routes);
+        main.configure().withName("caravan");
+        // Settings have their order already: file, environment, command line. Camel would put the environment last.
+        main.configure().withAutoConfigurationEnvironmentVariablesEnabled(false);
+        main.configure().withAutoConfigurationSystemPropertiesEnabled(false);
+        main.configure().setStartupSummaryLevel(StartupSummaryLevel.Off);
+        main.addMainListener(new Preparation(settings, clients));
+        return main;
     }
 
     private void requireSinks(Settings settings, AwsClients clients) {

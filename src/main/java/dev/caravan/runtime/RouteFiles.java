@@ -51,8 +51,7 @@ final class RouteFiles {
             throw new SettingsException("The directory of routes " + directory + " cannot be read: " + e);
         }
         if (files == 0) {
-            throw new SettingsException(
-                    "There are no routes in " + directory.toAbsolutePath() + ": no file *.yaml");
+            throw new SettingsException("There are no routes in " + directory.toAbsolutePath() + ": no file *.yaml");
         }
         if (!problems.isEmpty()) {
             throw new SettingsException(problems.stream().sorted().toList());

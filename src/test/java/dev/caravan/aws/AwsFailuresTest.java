@@ -137,8 +137,8 @@ class AwsFailuresTest {
     @Test
     void credentialsThatNobodyHasAreSaidInOneLine() {
         // Given: a chain that finds none
-        AwsCredentialsProvider nobody = new DefaultCredentials(
-                AwsCredentialsProviderChain.of(SystemPropertyCredentialsProvider.create()));
+        AwsCredentialsProvider nobody =
+                new DefaultCredentials(AwsCredentialsProviderChain.of(SystemPropertyCredentialsProvider.create()));
         try (S3Client client = client().credentialsProvider(nobody).build()) {
 
             // When

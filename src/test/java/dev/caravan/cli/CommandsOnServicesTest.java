@@ -165,7 +165,8 @@ class CommandsOnServicesTest {
 
         // Then
         assertThat(run.code()).as(run.all()).isEqualTo(2);
-        assertThat(run.err()).contains("the Kafka topic nowhere", "Check that the broker runs and that the topic exists");
+        assertThat(run.err())
+                .contains("the Kafka topic nowhere", "Check that the broker runs and that the topic exists");
         assertThat(run.all()).doesNotContain("\tat ");
     }
 

@@ -67,7 +67,8 @@ final class Mutant {
         }
         try (FileSystem inside = FileSystems.newFileSystem(jar)) {
             for (Path one : compiled) {
-                Path place = inside.getPath("BOOT-INF/classes", classes.relativize(one).toString());
+                Path place = inside.getPath(
+                        "BOOT-INF/classes", classes.relativize(one).toString());
                 if (Files.notExists(place)) {
                     throw new IllegalStateException(jar + " has no " + place);
                 }

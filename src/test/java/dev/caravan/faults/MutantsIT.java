@@ -64,7 +64,9 @@ class MutantsIT {
                 "                return cause(exchange.getException());\n",
                 "                batch.written();\n                return null;\n");
         try (FaultRun run = new FaultRun("mutant: swallow an error", Seeds.one(), directory)) {
-            run.s3().on("PutObject", AwsErrors.s3(403, "AccessDenied", "planted")).times(2);
+            run.s3()
+                    .on("PutObject", AwsErrors.s3(403, "AccessDenied", "planted"))
+                    .times(2);
             Product product = run.product(jar);
 
             // When
@@ -78,11 +80,7 @@ class MutantsIT {
     @Test
     void droppingTheTailAtTheStopIsCaught() throws Exception {
         // Given
-        Path jar = Mutant.of(
-                mutant,
-                "dev/caravan/source/BatchDelivery.java",
-                "        int unclassified = 0;\n",
-                """
+        Path jar = Mutant.of(mutant, "dev/caravan/source/BatchDelivery.java", "        int unclassified = 0;\n", """
                         int unclassified = 0;
                         if (batch.cause() == dev.caravan.batch.FlushCause.SHUTDOWN) {
                             batch.written();

@@ -36,8 +36,7 @@ final class Product implements AutoCloseable {
     }
 
     Product start() throws IOException {
-        process =
-                CaravanProcess.start(jar, directory, environment, arguments.toArray(String[]::new));
+        process = CaravanProcess.start(jar, directory, environment, arguments.toArray(String[]::new));
         started.add(process);
         return this;
     }

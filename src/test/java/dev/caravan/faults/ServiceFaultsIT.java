@@ -146,9 +146,7 @@ class ServiceFaultsIT {
             // When
             run.history().fault("BatchWriteItem is throttled");
             Rule down = run.dynamoDb()
-                    .on(
-                            "BatchWriteItem",
-                            AwsErrors.json(400, "ProvisionedThroughputExceededException", "planted"));
+                    .on("BatchWriteItem", AwsErrors.json(400, "ProvisionedThroughputExceededException", "planted"));
             run.pass(20_000);
             down.remove();
 

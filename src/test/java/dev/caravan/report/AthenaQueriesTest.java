@@ -46,8 +46,7 @@ import software.amazon.awssdk.services.athena.model.StartQueryExecutionResponse;
 class AthenaQueriesTest {
 
     private static final Pattern ID = Pattern.compile("Query (\\S+) ");
-    private static final String LONG =
-            """
+    private static final String LONG = """
             SELECT count(*) FROM UNNEST(sequence(1, 10000)) AS a(i) CROSS JOIN UNNEST(sequence(1, 10000)) AS b(j)
             CROSS JOIN UNNEST(sequence(1, 10000)) AS c(k) WHERE (i * j * k) % 7 = 3""";
     private static final Calls CALLS = new Calls();

@@ -219,7 +219,7 @@ class FailedStartTest {
     }
 
     private Throwable failureOfStart() {
-        return catchThrowable(() -> CaravanRuntime.start(Settings.empty(), directory, clients)
-                .close());
+        return catchThrowable(
+                () -> CaravanRuntime.start(Settings.empty(), directory, clients).close());
     }
 }

@@ -89,8 +89,10 @@ class SinkPlacesTest {
         return new AwsClients(new AwsAccess(
                 SharedServices.REGION,
                 Map.of(
-                        AwsService.S3, s3,
-                        AwsService.DYNAMODB, SharedServices.dynamoDb().endpoint()),
+                        AwsService.S3,
+                        s3,
+                        AwsService.DYNAMODB,
+                        SharedServices.dynamoDb().endpoint()),
                 SharedServices.credentialsProvider()));
     }
 }

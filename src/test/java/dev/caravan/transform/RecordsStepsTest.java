@@ -31,8 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RecordsStepsTest {
 
-    private static final String SCHEMA =
-            """
+    private static final String SCHEMA = """
             {"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object",
              "required": ["user_id", "timestamp"],
              "properties": {"user_id": {"type": "string"}, "timestamp": {"type": "string", "format": "date-time"}}}
@@ -131,8 +130,7 @@ class RecordsStepsTest {
     @Test
     void aSplitIntoRecordsWithOrdinaryStepsGivesABatchBack() throws Exception {
         // Given
-        route(
-                """
+        route("""
                 - split:
                     streaming: true
                     aggregationStrategy: "#collectRecords"
@@ -196,8 +194,7 @@ class RecordsStepsTest {
                 .hasStackTraceContaining("records:validate");
     }
 
-    private static final String SPLIT_WITH_BEAN =
-            """
+    private static final String SPLIT_WITH_BEAN = """
             - split:
                 aggregationStrategy: "#collectRecords"
                 expression: { simple: { expression: "${body}" } }

@@ -4,8 +4,10 @@ import dev.caravan.failure.AbandonedException;
 import dev.caravan.failure.Abandonment;
 import dev.caravan.failure.Backoff;
 import dev.caravan.failure.PermanentException;
+import dev.caravan.failure.Retry;
 import dev.caravan.generate.sequence.GeneratedRecord;
 import dev.caravan.generate.truth.Tally;
+import dev.caravan.send.PutRecordsCall;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +30,7 @@ public final class KinesisTarget implements Target {
             new Backoff(Duration.ofMillis(50), Duration.ofSeconds(5), () -> ThreadLocalRandom.current()
                     .nextDouble());
 
-    private final PutRecordsCall call;
+    private final PutRecordsCall<GeneratedRecord> call;
     private final Abandonment abandonment = new Abandonment();
     private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
     private final Semaphore calls = new Semaphore(MAX_CALLS);
@@ -38,7 +40,7 @@ public final class KinesisTarget implements Target {
 
     /** @param client stays open; its own retries are not used */
     public KinesisTarget(KinesisClient client, String stream, Tally tally) {
-        this.call = new PutRecordsCall(client, stream, BACKOFF, tally);
+        this.call = new PutRecordsCall<>(client, stream, new Retry(BACKOFF), new GeneratedRecords(tally));
         this.executor = Executors.newFixedThreadPool(MAX_CALLS, work -> {
             Thread thread = new Thread(work, "generate-kinesis-" + stream);
             thread.setDaemon(true);

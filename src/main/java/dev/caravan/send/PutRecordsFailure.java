@@ -1,4 +1,4 @@
-package dev.caravan.generate.send;
+package dev.caravan.send;
 
 import dev.caravan.aws.AwsFailures;
 import dev.caravan.failure.RetryableException;
@@ -13,13 +13,13 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
  * @param exception what to throw: retryable or permanent
  * @param mayHaveBeenWritten whether its records may be in the stream all the same
  */
-record KinesisFailure(RuntimeException exception, boolean mayHaveBeenWritten) {
+record PutRecordsFailure(RuntimeException exception, boolean mayHaveBeenWritten) {
     private static final int SERVER_ERROR = 500;
 
-    static KinesisFailure of(SdkException failure, String stream, int records) {
+    static PutRecordsFailure of(SdkException failure, String stream, int records) {
         RuntimeException exception =
                 AwsFailures.classify("PutRecords of " + records + " records to the Kinesis stream " + stream, failure);
-        return new KinesisFailure(exception, exception instanceof RetryableException && mayHaveBeenWritten(failure));
+        return new PutRecordsFailure(exception, exception instanceof RetryableException && mayHaveBeenWritten(failure));
     }
 
     private static boolean mayHaveBeenWritten(SdkException failure) {
