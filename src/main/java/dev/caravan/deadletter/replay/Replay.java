@@ -110,7 +110,7 @@ public final class Replay implements Iterator<ReplayResult>, AutoCloseable {
             }
         }
         List<Plan> plans = all(group, this::plan);
-        Map<Plan, Answer> answers = send(plans);
+        IdentityHashMap<Plan, Answer> answers = send(plans);
         results.addAll(all(plans, plan -> plan.refusal().orElseGet(() -> settle(plan, answers.get(plan)))));
         sent += results.stream()
                 .filter(result -> result.kind() == Kind.SENT || result.kind() == Kind.WOULD_BE_SENT)
@@ -150,13 +150,13 @@ public final class Replay implements Iterator<ReplayResult>, AutoCloseable {
                 : plan.refused(Kind.UNCERTAIN, "somebody else has just claimed it");
     }
 
-    private Map<Plan, Answer> send(List<Plan> plans) {
+    private IdentityHashMap<Plan, Answer> send(List<Plan> plans) {
         Map<ReplayTarget, List<Plan>> byTarget = new LinkedHashMap<>();
         plans.stream()
                 .filter(plan -> plan.refusal().isEmpty())
                 .forEach(plan -> byTarget.computeIfAbsent(targets.of(plan.letter()), none -> new ArrayList<>())
                         .add(plan));
-        Map<Plan, Answer> answers = new IdentityHashMap<>();
+        IdentityHashMap<Plan, Answer> answers = new IdentityHashMap<>();
         byTarget.forEach((target, claimed) -> {
             List<SendOutcome> outcomes = send(target, claimed);
             for (int at = 0; at < claimed.size(); at++) {

@@ -106,7 +106,10 @@ public final class TopicWriter implements AutoCloseable {
     private SendOutcome failed(Exception failure, boolean left) {
         RuntimeException why = KafkaFailures.of("Sending to topic " + topic, failure);
         if (failure instanceof RecordTooLargeException || failure instanceof InvalidRecordException) {
-            return new SendOutcome.Refused(why);
+            return new SendOutcome.Refused(new PermanentException(
+                    "Topic " + topic + " does not take the record: "
+                            + failure.getClass().getSimpleName() + " (" + failure.getMessage() + ")",
+                    failure));
         }
         boolean denied = failure instanceof AuthorizationException || failure instanceof InvalidTopicException;
         return denied || !left ? new SendOutcome.NotSent(why) : new SendOutcome.Uncertain(why);
