@@ -35,7 +35,10 @@ final class DeadLetterText {
                 text,
                 "replays",
                 letter.mark().count()
-                        + letter.mark().first().map(first -> ", first as " + first).orElse(""));
+                        + letter.mark()
+                                .first()
+                                .map(first -> ", first as " + first)
+                                .orElse(""));
         for (Attempt attempt : attempts) {
             line(
                     text,
@@ -79,8 +82,8 @@ final class DeadLetterText {
         json.put("key", record.key());
         ArrayNode headers = json.putArray("headers");
         record.headers()
-                .forEach(header ->
-                        headers.addObject().put("name", header.name()).put("value", header.value()));
+                .forEach(
+                        header -> headers.addObject().put("name", header.name()).put("value", header.value()));
         json.put("sha256", letter.sha256().orElse(null));
         json.put("record", record.value());
         return json.toString();

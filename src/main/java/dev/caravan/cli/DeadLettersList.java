@@ -73,7 +73,9 @@ final class DeadLettersList implements Callable<Integer> {
                     .map(DeadLettersList::row)
                     .iterator();
             QueryFormat format = json ? new JsonRows() : new AlignedTable();
-            format.print(new QueryResult("dead-letters", COLUMNS, rows), spec.commandLine().getOut());
+            format.print(
+                    new QueryResult("dead-letters", COLUMNS, rows),
+                    spec.commandLine().getOut());
             spec.commandLine().getOut().flush();
         }
         counts.print(spec.commandLine().getErr());

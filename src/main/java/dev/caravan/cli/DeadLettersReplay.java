@@ -32,15 +32,19 @@ import picocli.CommandLine.Spec;
 /** Sends dead letters back. */
 @Command(
         name = "replay",
-        description = "Send the original records of dead letters back to their topic or stream. Every reader of it reads"
-                + " them again. What was replayed before is passed over.",
+        description =
+                "Send the original records of dead letters back to their topic or stream. Every reader of it reads"
+                        + " them again. What was replayed before is passed over.",
         mixinStandardHelpOptions = true)
 final class DeadLettersReplay implements Callable<Integer> {
 
     @Mixin
     private SettingsOptions settingsOptions;
 
-    @Parameters(paramLabel = "ID", arity = "0..*", description = "Only these; all that the options let through if none.")
+    @Parameters(
+            paramLabel = "ID",
+            arity = "0..*",
+            description = "Only these; all that the options let through if none.")
     private List<String> ids = List.of();
 
     @Mixin
@@ -116,11 +120,11 @@ final class DeadLettersReplay implements Callable<Integer> {
             ReplayLedger ledger =
                     new ReplayLedger(bucket, place, Clock.systemUTC(), System.getProperty("user.name", "unknown"));
             Returns returns = new Returns(clients.s3(), place);
-            Iterator<DeadLetter> marked =
-                    Stream.generate(() -> letters).takeWhile(Iterator::hasNext).map(each -> returns.marked(each.next()))
-                            .iterator();
-            try (Replay replay =
-                    new Replay(marked, targets, new LedgerReader(clients.s3(), place), ledger, how)) {
+            Iterator<DeadLetter> marked = Stream.generate(() -> letters)
+                    .takeWhile(Iterator::hasNext)
+                    .map(each -> returns.marked(each.next()))
+                    .iterator();
+            try (Replay replay = new Replay(marked, targets, new LedgerReader(clients.s3(), place), ledger, how)) {
                 report.print(replay);
             }
         }

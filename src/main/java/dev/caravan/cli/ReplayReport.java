@@ -83,7 +83,10 @@ final class ReplayReport {
                         ? "no dead letters"
                         : kinds.entrySet().stream()
                                 .map(each -> String.format(
-                                        Locale.ROOT, "%,d %s", each.getValue(), each.getKey().text()))
+                                        Locale.ROOT,
+                                        "%,d %s",
+                                        each.getValue(),
+                                        each.getKey().text()))
                                 .collect(Collectors.joining(", "))));
         err.flush();
         if (failure.isPresent() && !kinds.containsKey(Kind.SENT) && !kinds.containsKey(Kind.UNCERTAIN)) {
@@ -91,9 +94,8 @@ final class ReplayReport {
         }
         failure.ifPresent(why -> err.println("replay ended early: " + Failures.describe(why)));
         boolean all = kinds.keySet().stream()
-                .allMatch(kind -> kind == Kind.SENT
-                        || kind == Kind.WOULD_BE_SENT
-                        || (kind == Kind.ALREADY_REPLAYED && !named));
+                .allMatch(kind ->
+                        kind == Kind.SENT || kind == Kind.WOULD_BE_SENT || (kind == Kind.ALREADY_REPLAYED && !named));
         return all && failure.isEmpty() ? 0 : 1;
     }
 

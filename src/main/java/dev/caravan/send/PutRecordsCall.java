@@ -44,8 +44,7 @@ public final class PutRecordsCall<R> {
      */
     public void untilDone(List<R> records, Abandonment abandonment) throws Exception {
         List<R> remaining = new ArrayList<>(records);
-        retry.untilDone(
-                "Sending to the Kinesis stream " + stream, abandonment, () -> attempt(remaining, abandonment));
+        retry.untilDone("Sending to the Kinesis stream " + stream, abandonment, () -> attempt(remaining, abandonment));
     }
 
     private boolean attempt(List<R> remaining, Abandonment abandonment) {

@@ -22,8 +22,7 @@ class DeadLettersListTest {
         bucket.write(
                 "clicks",
                 DeadLetterBucket.kafka(7, "{broken"),
-                DeadLetterBucket.kafka(
-                        8, DeadLetterBucket.ARRIVAL, Reason.NULL_VALUE, null));
+                DeadLetterBucket.kafka(8, DeadLetterBucket.ARRIVAL, Reason.NULL_VALUE, null));
         bucket.write("events", DeadLetterBucket.kinesis(1, "also broken"));
 
         // When
@@ -65,7 +64,8 @@ class DeadLettersListTest {
         assertFails(commands.run("replay", "--max-replays", "0"), 2, "--max-replays is 1 or more");
         assertFails(commands.run("show", "7"), 2, "An id of a dead letter looks like 20250119-abcdefghijkl, got 7");
         assertFails(commands.runWith(List.of("dead-letters.bucket="), "list"), 2, "dead-letters.bucket is missing");
-        assertFails(commands.runWith(List.of("dead-letters.prefix=/a b"), "list"), 2, "Setting dead-letters.prefix = /a b");
+        assertFails(
+                commands.runWith(List.of("dead-letters.prefix=/a b"), "list"), 2, "Setting dead-letters.prefix = /a b");
         CommandRun nothing = CommandRun.of("dead-letters");
         assertThat(nothing.code()).isEqualTo(2);
         assertThat(nothing.err()).contains("list, show or replay", "Usage:");

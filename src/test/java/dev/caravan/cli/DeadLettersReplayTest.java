@@ -262,7 +262,9 @@ class DeadLettersReplayTest {
         assertThat(kinesis.out()).contains("not sent");
         assertThat(noBroker.code()).as(noBroker.all()).isEqualTo(1);
         assertThat(noBroker.err()).contains("dead-letters failed", "127.0.0.1:1");
-        assertThat(second.code()).as("nothing was sent, so nothing needs --again").isZero();
+        assertThat(second.code())
+                .as("nothing was sent, so nothing needs --again")
+                .isZero();
         assertThat(second.err()).contains("replay: 2 sent");
     }
 
@@ -290,11 +292,17 @@ class DeadLettersReplayTest {
     void maxCountsWhatIsSentAndWhatIsThereAlreadyIsPassedOver() throws Exception {
         // Given
         String topic = SharedServices.createTopic(1);
-        bucket.write(topic, IntStream.range(0, 7).mapToObj(i -> DeadLetterBucket.kafka(i, "v" + i)).toArray(Rejection[]::new));
+        bucket.write(
+                topic,
+                IntStream.range(0, 7)
+                        .mapToObj(i -> DeadLetterBucket.kafka(i, "v" + i))
+                        .toArray(Rejection[]::new));
 
         // When
         List<CommandRun> runs = List.of(
-                commands.run("replay", "--max", "3"), commands.run("replay", "--max", "3"), commands.run("replay", "--max", "3"));
+                commands.run("replay", "--max", "3"),
+                commands.run("replay", "--max", "3"),
+                commands.run("replay", "--max", "3"));
 
         // Then
         assertThat(runs).extracting(CommandRun::code).containsOnly(0);

@@ -73,8 +73,7 @@ class DeadLettersShowTest {
         CommandRun tombstone = commands.run("show", ids.get(2));
 
         // Then
-        assertThat(binary.out())
-                .endsWith("""
+        assertThat(binary.out()).endsWith("""
                         00000000  7b ff 0a 00 1b 5b 32 4a 01 02 03 04 05 06 07 08  |{....[2J........|
                         00000010  7c                                               |||
                         """);
@@ -90,7 +89,8 @@ class DeadLettersShowTest {
 
         // When
         byte[] raw = raw(id);
-        JsonNode json = new JsonMapper().readTree(commands.run("show", id, "--json").out());
+        JsonNode json =
+                new JsonMapper().readTree(commands.run("show", id, "--json").out());
 
         // Then
         assertThat(raw).isEqualTo(BINARY);
@@ -126,7 +126,8 @@ class DeadLettersShowTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-            assertThat(Main.execute(commands.line(List.of(), "show", id, "--raw"))).isZero();
+            assertThat(Main.execute(commands.line(List.of(), "show", id, "--raw")))
+                    .isZero();
         } finally {
             System.setOut(out);
         }

@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.Record;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
@@ -54,16 +55,20 @@ final class ReplayedRecords {
 
     /** {@code PARTITION-KEY VALUE} of all records of the stream. */
     static List<String> stream(String stream) {
+        return stream(SharedServices.kinesisClient(), stream);
+    }
+
+    static List<String> stream(KinesisClient client, String stream) {
         List<String> records = new ArrayList<>();
-        for (Shard shard : SharedServices.kinesisClient()
+        for (Shard shard : client
                 .listShards(list -> list.streamName(stream))
                 .shards()) {
-            String iterator = SharedServices.kinesisClient()
+            String iterator = client
                     .getShardIterator(get -> get.streamName(stream)
                             .shardId(shard.shardId())
                             .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
                     .shardIterator();
-            for (Record record : SharedServices.kinesisClient()
+            for (Record record : client
                     .getRecords(get -> get.shardIterator(iterator))
                     .records()) {
                 records.add(record.partitionKey() + " " + record.data().asUtf8String());

@@ -38,7 +38,8 @@ public final class DeadLetterBucket {
         return kafka(offset, arrival, reason, value, headers);
     }
 
-    public static Rejection kafka(long offset, Instant arrival, Reason reason, byte[] value, List<RecordHeader> headers) {
+    public static Rejection kafka(
+            long offset, Instant arrival, Reason reason, byte[] value, List<RecordHeader> headers) {
         return rejection(new KafkaPosition(offset), arrival, reason, value, headers);
     }
 
@@ -54,8 +55,7 @@ public final class DeadLetterBucket {
 
     private static Rejection rejection(
             Position position, Instant arrival, Reason reason, byte[] value, List<RecordHeader> headers) {
-        SourceRecord record =
-                new SourceRecord(position, arrival, bytes("key-" + position.text()), value, headers);
+        SourceRecord record = new SourceRecord(position, arrival, bytes("key-" + position.text()), value, headers);
         return new Rejection(record, reason, "The record is bad");
     }
 

@@ -35,11 +35,19 @@ final class CommandReference {
         added.forEach(line::addSubcommand);
         line.setCommandName("java -jar " + jar);
         line.setUsageHelpWidth(WIDTH);
-        return line.getSubcommands().values().stream().map(CommandLine::getCommandSpec);
+        return line.getSubcommands().values().stream().flatMap(CommandReference::withSubcommands);
+    }
+
+    /** A command that only holds others is in their synopsis. */
+    private static Stream<CommandSpec> withSubcommands(CommandLine command) {
+        return command.getSubcommands().isEmpty()
+                ? Stream.of(command.getCommandSpec())
+                : command.getSubcommands().values().stream().flatMap(CommandReference::withSubcommands);
     }
 
     private static String section(CommandSpec command) {
-        return "### " + command.name() + "\n\n"
+        String name = command.qualifiedName().replaceFirst("java -jar \\S+ ", "");
+        return "### " + name + "\n\n"
                 + String.join(" ", command.usageMessage().description())
                 + "\n\n```text\n"
                 + new CommandLine.Help(command, CommandLine.Help.defaultColorScheme(Ansi.OFF)).synopsis(0)

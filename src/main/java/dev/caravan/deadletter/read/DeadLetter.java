@@ -63,7 +63,6 @@ public record DeadLetter(
 
     /** With a mark that is not kept in the record itself. */
     public DeadLetter withMark(ReplayMark other) {
-        return new DeadLetter(
-                id, reason, detail, route, source, lineage, partition, record, sha256, other, object);
+        return new DeadLetter(id, reason, detail, route, source, lineage, partition, record, sha256, other, object);
     }
 }

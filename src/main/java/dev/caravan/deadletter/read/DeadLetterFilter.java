@@ -49,7 +49,8 @@ public record DeadLetterFilter(
 
     /** @param folder the value of {@code dt=} */
     boolean mayHold(String folder) {
-        if (!ids.isEmpty() && ids.stream().noneMatch(id -> id.day().orElse(NO_DAY).equals(folder))) {
+        if (!ids.isEmpty()
+                && ids.stream().noneMatch(id -> id.day().orElse(NO_DAY).equals(folder))) {
             return false;
         }
         if (folder.equals(NO_DAY)) {
@@ -57,8 +58,10 @@ public record DeadLetterFilter(
                     || until.map(time -> !ShortName.isDay(time)).orElse(true);
         }
         Instant first = LocalDate.parse(folder).atStartOfDay(ZoneOffset.UTC).toInstant();
-        Instant next = LocalDate.parse(folder).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-        return until.map(first::isBefore).orElse(true) && since.map(next::isAfter).orElse(true);
+        Instant next =
+                LocalDate.parse(folder).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        return until.map(first::isBefore).orElse(true)
+                && since.map(next::isAfter).orElse(true);
     }
 
     boolean mayHold(LetterObject object) {

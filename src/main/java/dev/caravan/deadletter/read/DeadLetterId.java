@@ -41,8 +41,8 @@ public record DeadLetterId(String text) {
     Optional<String> day() {
         String day = text.substring(0, ShortName.NO_DAY.length());
         try {
-            return Optional.of(LocalDate.parse(day, DateTimeFormatter.BASIC_ISO_DATE)
-                    .toString());
+            return Optional.of(
+                    LocalDate.parse(day, DateTimeFormatter.BASIC_ISO_DATE).toString());
         } catch (java.time.format.DateTimeParseException e) {
             return Optional.empty();
         }

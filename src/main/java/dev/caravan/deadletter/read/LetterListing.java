@@ -73,8 +73,7 @@ final class LetterListing {
     }
 
     private Iterator<S3Object> list(String folder) {
-        return client.listObjectsV2Paginator(
-                        list -> list.bucket(place.bucket()).prefix(folder + filter.namesBegin()))
+        return client.listObjectsV2Paginator(list -> list.bucket(place.bucket()).prefix(folder + filter.namesBegin()))
                 .contents()
                 .iterator();
     }
@@ -115,7 +114,8 @@ final class LetterListing {
         try {
             return call.get();
         } catch (SdkException e) {
-            throw AwsFailures.classify("ListObjectsV2 of " + place.location(place.prefix().value()), e);
+            throw AwsFailures.classify(
+                    "ListObjectsV2 of " + place.location(place.prefix().value()), e);
         }
     }
 }

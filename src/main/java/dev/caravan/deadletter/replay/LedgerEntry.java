@@ -55,7 +55,8 @@ final class LedgerEntry {
 
     static String detail(SendOutcome outcome) {
         if (outcome instanceof SendOutcome.Sent sent) {
-            return "partition " + sent.partition() + ", position " + sent.position().text();
+            return "partition " + sent.partition() + ", position "
+                    + sent.position().text();
         } else if (outcome instanceof SendOutcome.Refused refused) {
             return refused.why().getMessage();
         } else if (outcome instanceof SendOutcome.NotSent notSent) {

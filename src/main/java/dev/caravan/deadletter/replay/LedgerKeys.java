@@ -44,9 +44,7 @@ record LedgerKeys(Prefix ledger) {
     }
 
     Prefix returns(String stream, String shard) {
-        return ledger.folder("returns")
-                .folder(PercentEncoding.encode(stream))
-                .folder(PercentEncoding.encode(shard));
+        return ledger.folder("returns").folder(PercentEncoding.encode(stream)).folder(PercentEncoding.encode(shard));
     }
 
     ObjectKey returned(String stream, String shard, Position position, ReplayMark mark) {
@@ -72,8 +70,7 @@ record LedgerKeys(Prefix ledger) {
         return name.matches()
                 ? Optional.of(new ReturnKey(
                         name.group(1),
-                        new ReplayMark(
-                                Integer.parseInt(name.group(2)), Optional.of(new DeadLetterId(name.group(3))))))
+                        new ReplayMark(Integer.parseInt(name.group(2)), Optional.of(new DeadLetterId(name.group(3))))))
                 : Optional.empty();
     }
 

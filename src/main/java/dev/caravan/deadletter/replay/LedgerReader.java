@@ -34,10 +34,8 @@ public final class LedgerReader {
     List<Attempt.State> states(DeadLetter letter) {
         Map<Integer, Attempt.State> states = new TreeMap<>();
         for (LedgerKeys.AttemptKey each : objects(letter)) {
-            states.merge(
-                    each.number(),
-                    each.state().orElse(Attempt.State.UNCERTAIN),
-                    (one, other) -> each.state().orElse(one));
+            states.merge(each.number(), each.state().orElse(Attempt.State.UNCERTAIN), (one, other) -> each.state()
+                    .orElse(one));
         }
         return List.copyOf(states.values());
     }

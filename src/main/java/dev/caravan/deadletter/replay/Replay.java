@@ -152,10 +152,9 @@ public final class Replay implements Iterator<ReplayResult>, AutoCloseable {
 
     private IdentityHashMap<Plan, Answer> send(List<Plan> plans) {
         Map<ReplayTarget, List<Plan>> byTarget = new LinkedHashMap<>();
-        plans.stream()
-                .filter(plan -> plan.refusal().isEmpty())
-                .forEach(plan -> byTarget.computeIfAbsent(targets.of(plan.letter()), none -> new ArrayList<>())
-                        .add(plan));
+        plans.stream().filter(plan -> plan.refusal().isEmpty()).forEach(plan -> byTarget.computeIfAbsent(
+                        targets.of(plan.letter()), none -> new ArrayList<>())
+                .add(plan));
         IdentityHashMap<Plan, Answer> answers = new IdentityHashMap<>();
         byTarget.forEach((target, claimed) -> {
             List<SendOutcome> outcomes = send(target, claimed);

@@ -70,10 +70,7 @@ public final class ReplayLedger {
 
     /** Writes down that the record at this position is a replay, for a target that keeps no headers. */
     void willReturn(DeadLetter letter, String stream, SendOutcome.Sent sent, ReplayMark mark) {
-        create(
-                keys.returned(stream, sent.partition(), sent.position(), mark),
-                LedgerEntry.returned(letter),
-                Map.of());
+        create(keys.returned(stream, sent.partition(), sent.position(), mark), LedgerEntry.returned(letter), Map.of());
     }
 
     private boolean create(ObjectKey key, ObjectContent content, Map<String, String> metadata) {

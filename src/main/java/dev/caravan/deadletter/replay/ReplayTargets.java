@@ -34,7 +34,8 @@ public final class ReplayTargets implements AutoCloseable {
 
     /** {@code topic NAME} or {@code stream NAME}; empty if the only target given is of the other kind. */
     public Optional<String> label(DeadLetter letter) {
-        boolean other = letter.isFromKinesis() ? toStream.isEmpty() && toTopic.isPresent()
+        boolean other = letter.isFromKinesis()
+                ? toStream.isEmpty() && toTopic.isPresent()
                 : toTopic.isEmpty() && toStream.isPresent();
         return other ? Optional.empty() : Optional.of((letter.isFromKinesis() ? "stream " : "topic ") + name(letter));
     }

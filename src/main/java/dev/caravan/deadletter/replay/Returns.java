@@ -54,9 +54,8 @@ public final class Returns {
     private void seek(String newFolder, String position) {
         if (!newFolder.equals(folder) || position.compareTo(asked) < 0) {
             folder = newFolder;
-            listing = client.listObjectsV2Paginator(list -> list.bucket(place.bucket())
-                            .prefix(newFolder)
-                            .startAfter(newFolder + position))
+            listing = client.listObjectsV2Paginator(list ->
+                            list.bucket(place.bucket()).prefix(newFolder).startAfter(newFolder + position))
                     .contents()
                     .iterator();
             next = Optional.empty();

@@ -82,8 +82,7 @@ record StreamTarget(String name, KinesisClient client) implements ReplayTarget {
 
         @Override
         public void acknowledged(Integer place, PutRecordsResultEntry answer) {
-            outcomes[place] =
-                    new SendOutcome.Sent(answer.shardId(), new KinesisPosition(answer.sequenceNumber(), 0));
+            outcomes[place] = new SendOutcome.Sent(answer.shardId(), new KinesisPosition(answer.sequenceNumber(), 0));
         }
 
         @Override

@@ -31,7 +31,7 @@ import org.apache.kafka.common.header.internals.RecordHeader;
  */
 public final class TopicWriter implements AutoCloseable {
 
-    private static final Duration TOPIC_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration TOPIC_TIMEOUT = Duration.ofSeconds(3);
 
     /** Apache Kafka, org.apache.kafka.common.internals.Topic. */
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
@@ -56,11 +56,11 @@ public final class TopicWriter implements AutoCloseable {
             throw new PermanentException(
                     "A topic's name has 1 to 249 letters, digits, dots, underscores and hyphens, got " + topic);
         }
-        KafkaClientSettings settings =
-                context.getEndpoint("kafka-batch:" + topic, KafkaBatchEndpoint.class).clientSettings();
+        KafkaClientSettings settings = context.getEndpoint("kafka-batch:" + topic, KafkaBatchEndpoint.class)
+                .clientSettings();
         try (TopicDirectory directory = new TopicDirectory(settings, topic)) {
             directory.requireUnlessDown(TOPIC_TIMEOUT);
-            directory.topicId(TOPIC_TIMEOUT);
+            directory.topicId(KafkaClientSettings.CALL_TIMEOUT);
         }
         try {
             return new TopicWriter(topic, new KafkaProducer<>(settings.producer()));
@@ -90,9 +90,7 @@ public final class TopicWriter implements AutoCloseable {
                     new ProducerRecord<>(topic, null, null, record.key(), record.value(), headers),
                     // what fails in the caller's own thread never left the producer
                     (place, failure) -> outcome.complete(
-                            failure == null
-                                    ? sent(place)
-                                    : failed(failure, Thread.currentThread() != sender)));
+                            failure == null ? sent(place) : failed(failure, Thread.currentThread() != sender)));
         } catch (KafkaException e) {
             outcome.complete(failed(e, false));
         }
@@ -125,6 +123,6 @@ public final class TopicWriter implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close(TOPIC_TIMEOUT);
+        producer.close(KafkaClientSettings.CALL_TIMEOUT);
     }
 }

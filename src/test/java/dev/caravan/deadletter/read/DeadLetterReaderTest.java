@@ -54,7 +54,8 @@ class DeadLetterReaderTest {
         assertThat(positions(of(null, null, "to-lake-too", null, null))).containsExactly("7");
         assertThat(positions(of(null, null, null, "2025-01-19T23:59:59.999Z", null)))
                 .containsExactly("3", "4", "6");
-        assertThat(positions(of(null, null, null, null, "2025-01-19T00:00:00Z"))).containsExactly("1", "5");
+        assertThat(positions(of(null, null, null, null, "2025-01-19T00:00:00Z")))
+                .containsExactly("1", "5");
         assertThat(positions(of(null, null, null, "2025-01-19T12:00:00Z", "2025-01-19T12:00:01Z")))
                 .containsExactly("7", "8");
         assertThat(positions(ALL.writtenUntil(Instant.EPOCH))).isEmpty();
@@ -94,8 +95,7 @@ class DeadLetterReaderTest {
         byte[] content = SharedServices.s3Client()
                 .getObjectAsBytes(get -> get.bucket(bucket.name).key(first))
                 .asByteArray();
-        IntStream.range(1, 1_205)
-                .forEach(i -> put(first.replace("0".repeat(20), String.format("%020d", i)), content));
+        IntStream.range(1, 1_205).forEach(i -> put(first.replace("0".repeat(20), String.format("%020d", i)), content));
         put("dead-letters/source=clicks/dt=2025-01-20/not-a-dead-letter.txt", content);
 
         // When / Then
@@ -103,8 +103,9 @@ class DeadLetterReaderTest {
         assertThat(problems).isEmpty();
         assertThat(read(of(null, null, null, "2025-01-20T00:00:00Z", null))).isEmpty();
         assertThat(problems)
-                .containsExactly("s3://" + bucket.name + "/dead-letters/source=clicks/dt=2025-01-20/not-a-dead-letter.txt"
-                        + " is not named like an object of dead letters");
+                .containsExactly(
+                        "s3://" + bucket.name + "/dead-letters/source=clicks/dt=2025-01-20/not-a-dead-letter.txt"
+                                + " is not named like an object of dead letters");
     }
 
     @Test
@@ -140,14 +141,16 @@ class DeadLetterReaderTest {
         // Given: as written after a position was moved by hand
         bucket.write("clicks", kafka(1, "x"));
         String key = bucket.keys("dead-letters/").get(0);
-        SharedServices.s3Client()
-                .copyObject(copy -> copy.sourceBucket(bucket.name)
-                        .sourceKey(key)
-                        .destinationBucket(bucket.name)
-                        .destinationKey(key.replace(".json.gz", "-00000000000000000009.json.gz")));
+        SharedServices.s3Client().copyObject(copy -> copy.sourceBucket(bucket.name)
+                .sourceKey(key)
+                .destinationBucket(bucket.name)
+                .destinationKey(key.replace(".json.gz", "-00000000000000000009.json.gz")));
 
         // When / Then
-        assertThat(read(ALL)).extracting(DeadLetter::id).hasSize(2).containsOnly(read(ALL).get(0).id());
+        assertThat(read(ALL))
+                .extracting(DeadLetter::id)
+                .hasSize(2)
+                .containsOnly(read(ALL).get(0).id());
     }
 
     private static Rejection arrived(long offset, String time) {
@@ -174,16 +177,14 @@ class DeadLetterReaderTest {
     private List<DeadLetter> read(DeadLetterFilter filter) {
         List<DeadLetter> letters = new ArrayList<>();
         DeadLetterSettings place = new DeadLetterSettings(bucket.name, new Prefix("dead-letters"));
-        try (DeadLetterReader reader =
-                new DeadLetterReader(SharedServices.s3Client(), place, filter, problems::add)) {
+        try (DeadLetterReader reader = new DeadLetterReader(SharedServices.s3Client(), place, filter, problems::add)) {
             reader.forEachRemaining(letters::add);
         }
         return letters;
     }
 
     private void put(String key, byte[] content) {
-        SharedServices.s3Client()
-                .putObject(put -> put.bucket(bucket.name).key(key), RequestBody.fromBytes(content));
+        SharedServices.s3Client().putObject(put -> put.bucket(bucket.name).key(key), RequestBody.fromBytes(content));
     }
 
     private static String forged() {
