@@ -1,6 +1,7 @@
 package dev.caravan.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -39,13 +40,7 @@ final class DeadLetterText {
                                 .first()
                                 .map(first -> ", first as " + first)
                                 .orElse(""));
-        for (Attempt attempt : attempts) {
-            line(
-                    text,
-                    "replay " + attempt.number(),
-                    attempt.state() + " " + attempt.claim() + " "
-                            + attempt.outcome().orElse("without an outcome: in progress, or ended by a crash"));
-        }
+        attempts.forEach(attempt -> line(text, "replay " + attempt.number(), text(json(attempt))));
         line(text, "key", record.key() == null ? "none" : new RecordText(record.key()).inLine());
         for (RecordHeader header : record.headers()) {
             line(
@@ -100,6 +95,22 @@ final class DeadLetterText {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The ledger says of attempt " + attempt.number() + " what is not JSON", e);
         }
+    }
+
+    private static String text(JsonNode attempt) {
+        JsonNode claim = attempt.get("claim");
+        JsonNode outcome = attempt.get("outcome");
+        String text =
+                attempt.get("state").asText() + " to " + claim.path("target").asText() + ", claimed "
+                        + claim.path("claimed_at").asText() + " by "
+                        + claim.path("operator").asText();
+        if (outcome.isNull()) {
+            return text + ", without an outcome: in progress, or ended by a crash";
+        }
+        return outcome.has("detail")
+                ? text + ": " + outcome.get("detail").asText()
+                : text + ", now at partition " + outcome.path("partition").asText() + ", position "
+                        + outcome.path("position").asText();
     }
 
     private static void line(StringBuilder text, String name, String value) {

@@ -31,8 +31,9 @@ class DeadLettersReplayFaultsTest {
     private final DeadLetterBucket bucket = new DeadLetterBucket();
     private final DeadLetterCommands commands = new DeadLetterCommands(bucket);
     private final FaultSwitch faults = new FaultSwitch();
-    private final LocalKinesis service = LocalKinesis.start(
-            LocalKinesisSettings.of(SharedServices.CREDENTIALS, SharedServices.REGION.id()).withFaults(faults));
+    private final LocalKinesis service =
+            LocalKinesis.start(LocalKinesisSettings.of(SharedServices.CREDENTIALS, SharedServices.REGION.id())
+                    .withFaults(faults));
     private final KinesisClient client = KinesisClient.builder()
             .endpointOverride(service.endpoint())
             .region(SharedServices.REGION)
@@ -97,8 +98,7 @@ class DeadLettersReplayFaultsTest {
     @Test
     void aStreamThatRefusesTheCallLeavesNothingUncertain() {
         // Given
-        faults.inject(
-                "PutRecords", new Fault.Refused(AwsError.badRequest("AccessDeniedException", "not allowed")), 1);
+        faults.inject("PutRecords", new Fault.Refused(AwsError.badRequest("AccessDeniedException", "not allowed")), 1);
 
         // When
         CommandRun refused = replay();

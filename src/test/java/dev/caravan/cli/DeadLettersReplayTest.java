@@ -93,7 +93,8 @@ class DeadLettersReplayTest {
         assertThat(second.err()).contains("replay: 1 already replayed");
         assertThat(ReplayedRecords.values(topic)).containsExactly("one", "one");
         assertThat(commands.run("show", id).out())
-                .contains("replay 1   SENT", "replay 2   SENT", "\"target\":\"topic " + topic + "\"");
+                .contains("replay 1   SENT to topic " + topic + ", claimed 20")
+                .containsPattern("replay 2   SENT .*, now at partition 0, position 1\n");
     }
 
     @Test

@@ -60,17 +60,13 @@ final class ReplayedRecords {
 
     static List<String> stream(KinesisClient client, String stream) {
         List<String> records = new ArrayList<>();
-        for (Shard shard : client
-                .listShards(list -> list.streamName(stream))
-                .shards()) {
-            String iterator = client
-                    .getShardIterator(get -> get.streamName(stream)
+        for (Shard shard : client.listShards(list -> list.streamName(stream)).shards()) {
+            String iterator = client.getShardIterator(get -> get.streamName(stream)
                             .shardId(shard.shardId())
                             .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
                     .shardIterator();
-            for (Record record : client
-                    .getRecords(get -> get.shardIterator(iterator))
-                    .records()) {
+            for (Record record :
+                    client.getRecords(get -> get.shardIterator(iterator)).records()) {
                 records.add(record.partitionKey() + " " + record.data().asUtf8String());
             }
         }

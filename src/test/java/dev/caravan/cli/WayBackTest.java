@@ -104,8 +104,7 @@ class WayBackTest {
 
         // Then: once in the lake of each route, and no new dead letter
         assertThat(lake())
-                .containsExactlyInAnyOrder(
-                        GOOD, GOOD, BAD, BAD, "{\"id\":3,\"age\":1}", "{\"id\":3,\"age\":1}");
+                .containsExactlyInAnyOrder(GOOD, GOOD, BAD, BAD, "{\"id\":3,\"age\":1}", "{\"id\":3,\"age\":1}");
         assertThat(replays()).hasSize(6);
     }
 
@@ -126,9 +125,7 @@ class WayBackTest {
 
     private CaravanRuntime start() throws Exception {
         Settings settings = Settings.empty()
-                .with(
-                        Map.of("dead-letters.bucket", bucket.name, "dead-letters.prefix", "dead-letters/"),
-                        "the test");
+                .with(Map.of("dead-letters.bucket", bucket.name, "dead-letters.prefix", "dead-letters/"), "the test");
         return CaravanRuntime.start(settings, directory, clients);
     }
 
@@ -140,8 +137,7 @@ class WayBackTest {
             producer.send(new ProducerRecord<>(topic, "key", value)).get();
         }
         SharedServices.kinesisClient()
-                .putRecord(put ->
-                        put.streamName(stream).partitionKey("key").data(SdkBytes.fromUtf8String(value)));
+                .putRecord(put -> put.streamName(stream).partitionKey("key").data(SdkBytes.fromUtf8String(value)));
     }
 
     private void schema(String types) throws IOException {

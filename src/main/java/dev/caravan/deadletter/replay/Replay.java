@@ -38,7 +38,7 @@ public final class Replay implements Iterator<ReplayResult>, AutoCloseable {
     /** As many are UNCERTAIN after a crash at most. */
     private static final int GROUP = 100;
 
-    /** With one larger record more, within the 5 MiB of a PutRecords call (AWS quota). */
+    /** Within the 5 MiB of a PutRecords call (AWS quota), keys included; a larger record goes alone. */
     private static final long GROUP_BYTES = 3L << 20;
 
     private static final int CALLS_AT_ONCE = 16;

@@ -19,7 +19,6 @@ import dev.caravan.object.S3Bucket;
 import dev.caravan.record.KinesisPosition;
 import dev.caravan.record.Rejection;
 import dev.caravan.send.SendOutcome;
-import dev.caravan.testing.SharedServices;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -76,7 +75,10 @@ class ReplayLedgerTest {
         assertThat(history.states(letter)).containsExactly(Attempt.State.UNCERTAIN);
         assertThat(history.attempts(letter)).singleElement().satisfies(attempt -> {
             assertThat(attempt.claim())
-                    .contains("\"operator\":\"ann\"", "\"claimed_at\":\"2025-01-20T00:00:00Z\"", letter.id().text());
+                    .contains(
+                            "\"operator\":\"ann\"",
+                            "\"claimed_at\":\"2025-01-20T00:00:00Z\"",
+                            letter.id().text());
             assertThat(attempt.outcome()).isEmpty();
         });
     }
@@ -90,7 +92,8 @@ class ReplayLedgerTest {
         ReplayOptions plain = new ReplayOptions(false, false, 3, 10);
 
         // When / Then
-        assertThat(Plan.of(letter, "t", history.states(letter), plain).refusal()).isEmpty();
+        assertThat(Plan.of(letter, "t", history.states(letter), plain).refusal())
+                .isEmpty();
         claim(ledger, letter, 1);
         assertThat(refusal(letter, plain)).isEqualTo(ReplayResult.Kind.UNCERTAIN);
         ledger.settle(letter, 1, notSent);
@@ -128,7 +131,8 @@ class ReplayLedgerTest {
         // Then
         assertThat(counts).containsExactly(1, 0, 3, 0, 5, 0, 7, 0, 9, 0);
         assertThat(again).as("of a second batch of the same shard").containsExactly(5, 0, 7, 0);
-        assertThat(returns.marked(letters.get(4)).mark().first()).hasValue(letters.get(4).id());
+        assertThat(returns.marked(letters.get(4)).mark().first())
+                .hasValue(letters.get(4).id());
     }
 
     @Test
@@ -170,7 +174,8 @@ class ReplayLedgerTest {
 
     private static void returned(ReplayLedger ledger, DeadLetter at, String shard, int count) {
         ReplayMark mark = new ReplayMark(count, java.util.Optional.of(at.id()));
-        ledger.willReturn(at, at.source(), new SendOutcome.Sent(shard, at.record().position()), mark);
+        ledger.willReturn(
+                at, at.source(), new SendOutcome.Sent(shard, at.record().position()), mark);
     }
 
     private static List<Integer> counts(Returns returns, List<DeadLetter> letters) {
@@ -182,7 +187,9 @@ class ReplayLedgerTest {
     private List<DeadLetter> letters(int count) throws Exception {
         bucket.write(
                 "events",
-                IntStream.range(0, count).mapToObj(i -> kinesis(i, "value-" + i)).toArray(Rejection[]::new));
+                IntStream.range(0, count)
+                        .mapToObj(i -> kinesis(i, "value-" + i))
+                        .toArray(Rejection[]::new));
         List<DeadLetter> letters = new ArrayList<>();
         try (DeadLetterReader reader =
                 new DeadLetterReader(client, place, DeadLetterFilter.of(Set.of()), problem -> {})) {
