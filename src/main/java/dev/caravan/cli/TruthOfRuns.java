@@ -28,7 +28,8 @@ final class TruthOfRuns {
             throw new SettingsException("The truth file " + file + " cannot be written: " + e);
         }
         if (!Files.isWritable(directory)) {
-            throw new SettingsException("The truth file " + file + " cannot be written: no file can be made in " + directory);
+            throw new SettingsException(
+                    "The truth file " + file + " cannot be written: no file can be made in " + directory);
         }
     }
 
@@ -59,7 +60,8 @@ final class TruthOfRuns {
     void awaitWritten(Duration patience) {
         try {
             if (!written.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new IllegalStateException("the truth file " + file + " was not written within " + patience.toSeconds() + " s");
+                throw new IllegalStateException(
+                        "the truth file " + file + " was not written within " + patience.toSeconds() + " s");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -95,15 +95,19 @@ final class SinkPlaces {
     }
 
     private String s3() {
-        return place(clients.s3().serviceClientConfiguration().endpointOverride().map(Object::toString));
+        return place(
+                clients.s3().serviceClientConfiguration().endpointOverride().map(Object::toString));
     }
 
     private String dynamoDb() {
-        return place(clients.dynamoDb().serviceClientConfiguration().endpointOverride().map(Object::toString));
+        return place(clients.dynamoDb()
+                .serviceClientConfiguration()
+                .endpointOverride()
+                .map(Object::toString));
     }
 
     private String place(Optional<String> endpoint) {
-        return endpoint.orElseGet(() ->
-                String.valueOf(clients.s3().serviceClientConfiguration().region()));
+        return endpoint.orElseGet(
+                () -> String.valueOf(clients.s3().serviceClientConfiguration().region()));
     }
 }

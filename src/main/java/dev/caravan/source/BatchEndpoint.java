@@ -80,7 +80,8 @@ public abstract class BatchEndpoint extends DefaultEndpoint {
 
     protected static void requireOneOf(String option, String value, String... allowed) {
         if (!List.of(allowed).contains(value)) {
-            throw new PermanentException("The option " + option + " is " + String.join(" or ", allowed) + ", got " + value);
+            throw new PermanentException(
+                    "The option " + option + " is " + String.join(" or ", allowed) + ", got " + value);
         }
     }
 

@@ -39,12 +39,35 @@ class CommandsOnServicesTest {
 
     @Test
     void runOnAnUnknownStreamEndsAtOnceAndNamesIt() throws IOException {
+        // Given
+        String bucket = SharedServices.createBucket();
+
         // When
-        CommandRun run = execute("kinesis.stream=Nowhere", "run", "--routes", kinesisRoute());
+        CommandRun run = execute(
+                "kinesis.stream=Nowhere",
+                "run",
+                "--routes",
+                kinesisRoute(),
+                "--set=lake.bucket=" + bucket,
+                "--set=dead-letters.bucket=" + bucket);
 
         // Then
         assertThat(run.code()).as(run.all()).isEqualTo(2);
-        assertThat(run.err()).contains("There is no stream Nowhere at ");
+        assertThat(run.err().strip())
+                .hasLineCount(1)
+                .startsWith("Route kinesis-to-s3 of " + directory.resolve("routes/kinesis-to-s3.yaml")
+                        + " cannot start: There is no stream Nowhere at ");
+        assertThat(run.all()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void runWithoutItsBucketEndsAtOnceAndNamesIt() throws IOException {
+        // When
+        CommandRun run = execute("lake.bucket=no-such-bucket", "run", "--routes", kinesisRoute());
+
+        // Then
+        assertThat(run.code()).as(run.all()).isEqualTo(2);
+        assertThat(run.err()).contains("There is no bucket no-such-bucket at ");
         assertThat(run.all()).doesNotContain("\tat ");
     }
 

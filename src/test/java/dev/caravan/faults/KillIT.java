@@ -20,6 +20,8 @@ class KillIT {
     private Path directory;
 
     @Test
+    @Tag("smoke")
+    @Tag("faults")
     void f1SmokeTwoKillsAtRandomInstants() throws Exception {
         killAtRandom("F1 smoke", Seeds.one(), 2, 3000);
     }

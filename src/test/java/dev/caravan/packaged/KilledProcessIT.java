@@ -50,8 +50,9 @@ class KilledProcessIT {
 
         try (Gate gate = new Gate(SharedServices.s3().endpoint())) {
             // Given
-            gate.set(point);
             try (CaravanProcess killed = start(gate)) {
+                awaitReading(killed, "was assigned [");
+                gate.set(point);
                 sendToKafka(topic, 0);
                 assertThat(gate.reached().await(PATIENCE.toSeconds(), TimeUnit.SECONDS))
                         .as(killed.output())
@@ -89,8 +90,9 @@ class KilledProcessIT {
 
         try (Gate gate = new Gate(SharedServices.s3().endpoint())) {
             // Given
-            gate.set(point);
             try (CaravanProcess killed = start(gate)) {
+                awaitReading(killed, "reads shard");
+                gate.set(point);
                 sendToKinesis(stream, 0);
                 assertThat(gate.reached().await(PATIENCE.toSeconds(), TimeUnit.SECONDS))
                         .as(killed.output())
@@ -169,6 +171,11 @@ class KilledProcessIT {
                 .filter(entry -> entry.getKey().topic().equals(topic) && entry.getValue() != null)
                 .map(entry -> entry.getValue().metadata())
                 .toList();
+    }
+
+    /** The start itself asks S3 for its bucket, which no position may hold. */
+    private static void awaitReading(CaravanProcess process, String says) {
+        await().atMost(PATIENCE).until(() -> process.output().contains(says));
     }
 
     private static void awaitWrittenIf(boolean expected, String bucket) {

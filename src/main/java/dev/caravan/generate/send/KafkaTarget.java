@@ -109,7 +109,8 @@ public final class KafkaTarget implements Target {
         failure.compareAndSet(
                 null,
                 new PermanentException(
-                        "Sending to the Kafka topic " + topic + " failed: " + String.valueOf(problem.getMessage()).replaceFirst("\\.$", "")
+                        "Sending to the Kafka topic " + topic + " failed: "
+                                + String.valueOf(problem.getMessage()).replaceFirst("\\.$", "")
                                 + ". Check that the broker runs and that the topic exists",
                         problem));
     }

@@ -85,10 +85,7 @@ public final class DemoCommand implements Callable<Integer> {
         narrator.say("The log is in " + log);
         Demo demo = new Demo(plan, settings, narrator);
         return StopSignal.during(
-                "caravan-demo-stop",
-                spec.commandLine().getErr(),
-                () -> run(demo, plan, narrator),
-                () -> {
+                "caravan-demo-stop", spec.commandLine().getErr(), () -> run(demo, plan, narrator), () -> {
                     demo.close();
                     return demo.hasPassed() ? 0 : 1;
                 });

@@ -138,8 +138,8 @@ public class KafkaBatchEndpoint extends BatchEndpoint {
     protected void doInit() throws Exception {
         super.doInit();
         if (!TOPIC.matcher(topic).matches()) {
-            throw new PermanentException("A topic's name has 1 to 249 letters, digits, dots, underscores and hyphens,"
-                    + " got " + topic);
+            throw new PermanentException(
+                    "A topic's name has 1 to 249 letters, digits, dots, underscores and hyphens," + " got " + topic);
         }
         requireAtLeast("consumers", 1, consumers);
         requireAtLeast("writers", 1, writers);

@@ -64,8 +64,8 @@ record KafkaClientSettings(
         }
         for (String broker : brokers.split(",")) {
             if (Utils.getHost(broker.strip()) == null || Utils.getPort(broker.strip()) == null) {
-                throw new PermanentException(
-                        "Kafka brokers are host:port separated by commas, got " + (broker.isBlank() ? brokers : broker));
+                throw new PermanentException("Kafka brokers are host:port separated by commas, got "
+                        + (broker.isBlank() ? brokers : broker));
             }
         }
         additional = Map.copyOf(additional);

@@ -146,8 +146,8 @@ public final class KinesisBatchEndpoint extends BatchEndpoint {
         super.doInit();
         new OptionRanges("kinesis-batch:" + stream).check(this);
         if (!STREAM.matcher(stream).matches()) {
-            throw new PermanentException("A stream's name has 1 to 128 letters, digits, dots, underscores and hyphens,"
-                    + " got " + stream);
+            throw new PermanentException(
+                    "A stream's name has 1 to 128 letters, digits, dots, underscores and hyphens," + " got " + stream);
         }
         Start.checkTimestamp(this);
     }

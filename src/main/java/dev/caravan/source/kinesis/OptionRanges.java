@@ -21,11 +21,6 @@ final class OptionRanges {
     void check(KinesisBatchEndpoint options) {
         text("applicationName", options.getApplicationName());
         text("leaseTable", options.leaseTable());
-        range("maxRecords", options.getMaxRecords(), 1, Integer.MAX_VALUE);
-        range("maxBytes", options.getMaxBytes(), 1, Long.MAX_VALUE);
-        range("maxAge", options.getMaxAge(), 1, Long.MAX_VALUE);
-        range("maxAttempts", options.getMaxAttempts(), 1, Integer.MAX_VALUE);
-        range("drainTimeout", options.getDrainTimeout(), 0, Long.MAX_VALUE);
         range("writers", options.getWriters(), 1, Integer.MAX_VALUE);
         range("maxRecordsPerRead", options.getMaxRecordsPerRead(), 1, 10_000);
         range("idleTimeBetweenReads", options.getIdleTimeBetweenReads(), 200, Long.MAX_VALUE);
@@ -41,12 +36,6 @@ final class OptionRanges {
                 options.getLeaderLeaseDuration(),
                 2 * options.getLeaderHeartbeat(),
                 Long.MAX_VALUE);
-        String onMismatch = options.getOnSettingsMismatch();
-        require(
-                "stop".equals(onMismatch) || "accept".equals(onMismatch),
-                "onSettingsMismatch",
-                "stop or accept",
-                onMismatch);
     }
 
     private void text(String option, String value) {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -90,7 +91,7 @@ public final class StalledUpload implements AutoCloseable {
 
     private static boolean holds(Path file, String content) {
         try {
-            return Files.readString(file).equals(content);
+            return Arrays.equals(Files.readAllBytes(file), content.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -198,7 +198,7 @@ class KinesisBatchTest {
 
         // When, Then
         assertThatThrownBy(() -> start(other, Map.of(), delivered::process))
-                .isInstanceOf(PermanentException.class)
+                .hasCauseInstanceOf(PermanentException.class)
                 .hasStackTraceContaining("The lease table " + application + " of applicationName=" + application
                         + " belongs to the stream " + stream + "@")
                 .hasStackTraceContaining("not to " + other + "@")
@@ -208,7 +208,7 @@ class KinesisBatchTest {
         // And the one that was created anew under its name
         KinesisServices.createAnew(stream);
         assertThatThrownBy(() -> start(stream, Map.of(), delivered::process))
-                .isInstanceOf(PermanentException.class)
+                .hasCauseInstanceOf(PermanentException.class)
                 .hasStackTraceContaining("not to " + stream + "@");
     }
 

@@ -24,11 +24,6 @@ class OptionRangesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     writers=0                  | The option writers of kinesis-batch:orders is 1 or more, got 0
-                    maxAttempts=0              | The option maxAttempts of kinesis-batch:orders is 1 or more, got 0
-                    maxRecords=0               | The option maxRecords of kinesis-batch:orders is 1 or more, got 0
-                    maxBytes=-1                | The option maxBytes of kinesis-batch:orders is 1 or more, got -1
-                    maxAge=0                   | The option maxAge of kinesis-batch:orders is 1 or more, got 0
-                    drainTimeout=-1            | The option drainTimeout of kinesis-batch:orders is 0 or more, got -1
                     idleTimeBetweenReads=199   | The option idleTimeBetweenReads of kinesis-batch:orders is 200 or more, got 199
                     maxRecordsPerRead=10001    | The option maxRecordsPerRead of kinesis-batch:orders is 1 to 10000, got 10001
                     prefetchedReads=6          | The option prefetchedReads of kinesis-batch:orders is 1 to 5, got 6
@@ -36,7 +31,6 @@ class OptionRangesTest {
                     maxLeases=0                | The option maxLeases of kinesis-batch:orders is 1 or more, got 0
                     failoverTime=999           | The option failoverTime of kinesis-batch:orders is 1000 or more, got 999
                     leaderLeaseDuration=9999   | The option leaderLeaseDuration of kinesis-batch:orders is 10000 or more, got 9999
-                    onSettingsMismatch=perhaps | The option onSettingsMismatch of kinesis-batch:orders is stop or accept, got perhaps
                     leaseTable=%20             | The option leaseTable of kinesis-batch:orders is a name, got ' '
                     """)
     void aValueOutOfItsRangeIsRefusedByName(String option, String message) {
