@@ -56,8 +56,7 @@ final class DynamoDbBatchProducer extends DefaultProducer {
     protected void doStart() throws Exception {
         super.doStart();
         // Not Camel's pool: beyond 1,000 waiting calls the caller would make them beside the threads. What waits here
-        // is
-        // never more than the calls of the batches whose senders wait for them.
+        // is never more than the calls of the batches whose senders wait for them.
         calls = new ThreadPoolExecutor(
                 endpoint.getMaxParallelCalls(),
                 endpoint.getMaxParallelCalls(),
