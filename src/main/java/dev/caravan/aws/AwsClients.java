@@ -1,6 +1,10 @@
 package dev.caravan.aws;
 
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.spi.Registry;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -9,6 +13,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
@@ -29,6 +34,7 @@ public final class AwsClients implements AutoCloseable {
     private static final Duration CALL = Duration.ofSeconds(60);
     private static final Duration ATTEMPT = Duration.ofSeconds(20);
     private static final int MAX_CONNECTIONS = 128;
+    private static final int CLOSE_SECONDS = 5;
 
     private final AwsAccess access;
     private final SdkHttpClient http = ApacheHttpClient.builder()
@@ -36,8 +42,11 @@ public final class AwsClients implements AutoCloseable {
             .connectionTimeout(Duration.ofSeconds(5))
             .socketTimeout(ATTEMPT)
             .build();
+    // Our own: the SDK's would wait for 2 s at the end of every command for work that nobody has any more.
+    private final EventLoopGroup eventLoop = new NioEventLoopGroup(0, new DefaultThreadFactory("caravan-aws", true));
     // Kinesis is polled, which needs no HTTP/2; stand-ins for AWS often speak HTTP/1.1 only.
     private final SdkAsyncHttpClient asyncHttp = NettyNioAsyncHttpClient.builder()
+            .eventLoopGroup(SdkEventLoopGroup.create(eventLoop))
             .protocol(Protocol.HTTP1_1)
             .maxConcurrency(MAX_CONNECTIONS)
             .connectionTimeout(Duration.ofSeconds(5))
@@ -135,5 +144,6 @@ public final class AwsClients implements AutoCloseable {
         athena.close();
         http.close();
         asyncHttp.close();
+        eventLoop.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 }
