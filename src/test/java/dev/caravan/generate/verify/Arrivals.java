@@ -20,10 +20,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
@@ -36,6 +37,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /** Puts records where faultless pipelines would have put them. */
 final class Arrivals {
@@ -98,16 +100,31 @@ final class Arrivals {
 
     /** Writes the object of a record again without that record. */
     void loseFromLake(String prefix, GeneratedRecord lost) {
-        String id = json(lost).get("event_id").asText();
-        Map<String, List<String>> remaining = new HashMap<>();
-        new StoredObjects(s3).forEachLine(lake, prefix, (key, line) -> remaining
+        rewriteLake(prefix, json(lost).get("event_id").asText(), line -> List.of());
+    }
+
+    /**
+     * Writes the first object again that has a line with that text.
+     *
+     * @param rewritten what becomes of the first such line
+     */
+    void rewriteLake(String prefix, String text, Function<String, List<String>> rewritten) {
+        Map<String, List<String>> objectsByKey = new TreeMap<>();
+        new StoredObjects(s3).forEachLine(lake, prefix, (key, line) -> objectsByKey
                 .computeIfAbsent(key, unseen -> new ArrayList<>())
                 .add(line));
-        remaining.forEach((key, lines) -> {
-            if (lines.removeIf(line -> line.contains(id))) {
-                put(lake, key, gzip(String.join("\n", lines) + "\n"));
+        for (Map.Entry<String, List<String>> object : objectsByKey.entrySet()) {
+            List<String> lines = object.getValue();
+            for (int at = 0; at < lines.size(); at++) {
+                if (lines.get(at).contains(text)) {
+                    String line = lines.remove(at);
+                    lines.addAll(at, rewritten.apply(line));
+                    put(lake, object.getKey(), gzip(String.join("\n", lines) + "\n"));
+                    return;
+                }
             }
-        });
+        }
+        throw new IllegalArgumentException("no line below " + prefix + " holds " + text);
     }
 
     void lakeObject(String folder, String lines) {
@@ -197,8 +214,20 @@ final class Arrivals {
     }
 
     private void put(String bucket, String key, byte[] bytes) {
+        Optional<byte[]> before = found(bucket, key);
         s3.putObject(put -> put.bucket(bucket).key(key), RequestBody.fromBytes(bytes));
-        undo.push(() -> s3.deleteObject(delete -> delete.bucket(bucket).key(key)));
+        undo.push(() -> before.ifPresentOrElse(
+                old -> s3.putObject(put -> put.bucket(bucket).key(key), RequestBody.fromBytes(old)),
+                () -> s3.deleteObject(delete -> delete.bucket(bucket).key(key))));
+    }
+
+    private Optional<byte[]> found(String bucket, String key) {
+        try {
+            return Optional.of(
+                    s3.getObjectAsBytes(get -> get.bucket(bucket).key(key)).asByteArray());
+        } catch (NoSuchKeyException none) {
+            return Optional.empty();
+        }
     }
 
     private static byte[] gzip(String text) {
