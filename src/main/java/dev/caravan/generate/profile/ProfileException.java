@@ -13,7 +13,7 @@ public final class ProfileException extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
-    /** Each as {@code file: key: value: expectation}. */
+    /** Each as {@code file:line: key: value: expectation}. */
     public List<String> problems() {
         return problems == null ? List.of(getMessage().split(System.lineSeparator(), -1)) : problems;
     }

@@ -28,7 +28,7 @@ final class ProfileReader {
 
     static Profile read(Path file, Map<String, String> properties) {
         List<String> problems = new ArrayList<>();
-        YamlSection root = new YamlSection(file.toString(), parse(file), properties, problems);
+        YamlSection root = parse(file, properties, problems);
         String name = root.requiredText("name", "the profile's name");
         Map<TargetKind, String> targets = targets(root);
         long total = root.whole("total", 10_000, 1, MAX_TOTAL);
@@ -50,15 +50,23 @@ final class ProfileReader {
         return new Profile(name, targets, total, pace, seed, fields, partitionKey, bad, repeatShare);
     }
 
-    private static JsonNode parse(Path file) {
-        try (JsonParser parser = YAML.createParser(Files.readString(file))) {
-            JsonNode root = YAML.readTree(parser);
-            return root == null ? YAML.missingNode() : root;
+    private static YamlSection parse(Path file, Map<String, String> properties, List<String> problems) {
+        try {
+            String text = Files.readString(file);
+            try (JsonParser parser = YAML.createParser(text);
+                    JsonParser again = YAML.createParser(text)) {
+                JsonNode root = YAML.readTree(parser);
+                return new YamlSection(
+                        new YamlLines(file.toString(), again),
+                        root == null ? YAML.missingNode() : root,
+                        properties,
+                        problems);
+            }
         } catch (JsonProcessingException notYaml) {
             String where = notYaml.getLocation() == null
                     ? ""
-                    : "line " + notYaml.getLocation().getLineNr() + ": ";
-            throw new ProfileException(List.of(file + ": " + where + notYaml.getOriginalMessage()));
+                    : ":" + notYaml.getLocation().getLineNr();
+            throw new ProfileException(List.of(file + where + ": " + notYaml.getOriginalMessage()));
         } catch (NoSuchFileException missing) {
             throw new ProfileException(List.of(file + ": no such file"));
         } catch (IOException unreadable) {
@@ -130,7 +138,9 @@ final class ProfileReader {
     private static void shares(YamlSection root, List<Field> fields, BadRecords bad, double repeatShare) {
         boolean hasInteger = fields.stream().anyMatch(Field.IntegerRange.class::isInstance);
         if (bad.kinds().contains(BadKind.WRONG_TYPE) && !hasInteger) {
-            root.problem("bad: kinds", BadKind.WRONG_TYPE.code(), "a field of type integer, whose quotes are left out");
+            root.section("bad")
+                    .ifPresent(section -> section.problem(
+                            "kinds", BadKind.WRONG_TYPE.code(), "a field of type integer, whose quotes are left out"));
         }
         double late = fields.stream()
                 .filter(Field.Timestamp.class::isInstance)

@@ -1,5 +1,6 @@
 package dev.caravan.generate.profile;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
@@ -23,14 +24,22 @@ final class YamlSection {
     private static final Map<String, Long> MILLIS =
             Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
 
-    private final String path;
+    private final YamlLines lines;
+    private final JsonPointer place;
     private final JsonNode node;
     private final Map<String, String> properties;
     private final List<String> problems;
     private final Set<String> known = new LinkedHashSet<>();
 
-    YamlSection(String path, JsonNode node, Map<String, String> properties, List<String> problems) {
-        this.path = path;
+    /** The whole file. */
+    YamlSection(YamlLines lines, JsonNode root, Map<String, String> properties, List<String> problems) {
+        this(lines, JsonPointer.empty(), root, properties, problems);
+    }
+
+    private YamlSection(
+            YamlLines lines, JsonPointer place, JsonNode node, Map<String, String> properties, List<String> problems) {
+        this.lines = lines;
+        this.place = place;
         this.properties = properties;
         this.problems = problems;
         this.node = node.isObject() ? node : JsonNodeFactory.instance.objectNode();
@@ -112,7 +121,7 @@ final class YamlSection {
     Optional<YamlSection> section(String key) {
         known.add(key);
         return node.has(key)
-                ? Optional.of(new YamlSection(path + ": " + key, node.get(key), properties, problems))
+                ? Optional.of(new YamlSection(lines, place.appendProperty(key), node.get(key), properties, problems))
                 : Optional.empty();
     }
 
@@ -132,7 +141,13 @@ final class YamlSection {
     }
 
     void problem(String key, String value, String expected) {
-        problems.add(path + ": " + (key.isEmpty() ? "" : key + ": ") + value + ": expected " + expected);
+        JsonPointer at = key.isEmpty() ? place : place.appendProperty(key);
+        StringBuilder problem = new StringBuilder(lines.place(at)).append(": ");
+        for (JsonPointer rest = at; !rest.matches(); rest = rest.tail()) {
+            problem.append(rest.getMatchingProperty()).append(": ");
+        }
+        problems.add(
+                problem.append(value).append(": expected ").append(expected).toString());
     }
 
     private <T> T parsed(String key, T fallback, String expected, Function<String, Optional<T>> parser) {

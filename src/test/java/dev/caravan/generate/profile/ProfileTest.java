@@ -79,23 +79,23 @@ class ProfileTest {
                 .satisfies(refused -> assertThat(refused.problems())
                         .containsExactly(
                                 file
-                                        + ": targets: kinesis: {{kinesis.strema}}: expected the property kinesis.strema to be set",
-                                file + ": targets: kinesys: x: expected no such key; known are kinesis, kafka",
-                                file + ": total: many: expected a whole number from 1 to 1000000000000",
-                                file + ": burst: size: 0: expected a whole number from 1 to 1000000",
+                                        + ":2: targets: kinesis: {{kinesis.strema}}: expected the property kinesis.strema to be set",
+                                file + ":2: targets: kinesys: x: expected no such key; known are kinesis, kafka",
+                                file + ":3: total: many: expected a whole number from 1 to 1000000000000",
+                                file + ":5: burst: size: 0: expected a whole number from 1 to 1000000",
                                 file
-                                        + ": burst: interval: 5 minutes: expected a duration above 0, as 500ms, 0.5s, 5m, 1h or 2d",
-                                file + ": rate: 7.0: expected either a rate or bursts",
+                                        + ":5: burst: interval: 5 minutes: expected a duration above 0, as 500ms, 0.5s, 5m, 1h or 2d",
+                                file + ":6: rate: 7.0: expected either a rate or bursts",
                                 file
-                                        + ": fields: user_id: type: number: expected one of choice, integer, uuid, timestamp",
-                                file + ": fields: action: values: []: expected a list of texts",
+                                        + ":9: fields: user_id: type: number: expected one of choice, integer, uuid, timestamp",
+                                file + ":10: fields: action: values: []: expected a list of texts",
                                 file
-                                        + ": fields: timestamp: max-late: missing: expected 1s or more, since late-share is above 0",
-                                file + ": bad: share: 1.5: expected a share from 0 to 1, as 0.05",
+                                        + ":11: fields: timestamp: max-late: missing: expected 1s or more, since late-share is above 0",
+                                file + ":12: bad: share: 1.5: expected a share from 0 to 1, as 0.05",
                                 file
-                                        + ": bad: kinds: wrong: expected a list of not-json, missing-field, wrong-type, invalid-utf8",
+                                        + ":12: bad: kinds: wrong: expected a list of not-json, missing-field, wrong-type, invalid-utf8",
                                 file
-                                        + ": colour: red: expected no such key; known are name, targets, total, seed, rate, burst,"
+                                        + ":4: colour: red: expected no such key; known are name, targets, total, seed, rate, burst,"
                                         + " fields, partition-key, bad, repeat"));
     }
 
@@ -116,9 +116,9 @@ class ProfileTest {
                 .isThrownBy(() -> Profile.load(file, PROPERTIES))
                 .satisfies(refused -> assertThat(refused.problems())
                         .containsExactly(
-                                file + ": partition-key: user: expected one of the fields id",
+                                file + ":3: partition-key: user: expected one of the fields id",
                                 file
-                                        + ": bad: kinds: wrong-type: expected a field of type integer, whose quotes are left out",
+                                        + ":5: bad: kinds: wrong-type: expected a field of type integer, whose quotes are left out",
                                 file + ": bad, repeat, late-share: 1.2: expected together not more than 1"));
     }
 
@@ -134,7 +134,7 @@ class ProfileTest {
         // When / Then
         assertThatExceptionOfType(ProfileException.class)
                 .isThrownBy(() -> Profile.load(file, PROPERTIES))
-                .withMessageContaining(file + ": line 3: Duplicate field 'total'");
+                .withMessageContaining(file + ":3: Duplicate field 'total'");
     }
 
     @Test
