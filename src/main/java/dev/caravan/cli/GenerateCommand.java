@@ -10,13 +10,13 @@ import dev.caravan.generate.profile.ProfileException;
 import dev.caravan.generate.profile.TargetKind;
 import dev.caravan.generate.truth.Truth;
 import dev.caravan.settings.AwsSettings;
+import dev.caravan.settings.KafkaSettings;
 import dev.caravan.settings.Settings;
 import dev.caravan.settings.SettingsException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -96,8 +96,7 @@ final class GenerateCommand implements Callable<Integer> {
     private void send(Profile profile, Settings settings, TruthOfRuns truth) throws Exception {
         ProgressBars bars = new ProgressBars(spec.commandLine().getErr(), System.console() != null);
         try (AwsClients clients = new AwsClients(AwsSettings.from(settings))) {
-            Targets targets = new Targets(
-                    Optional.of(clients.kinesis()), Map.of("bootstrap.servers", settings.get("kafka.brokers")));
+            Targets targets = new Targets(Optional.of(clients.kinesis()), KafkaSettings.connection(settings));
             Truth sent = new Generator(Clock.systemUTC()).run(profile, targets, bars::update);
             bars.finish();
             truth.add(sent);

@@ -11,10 +11,12 @@ import dev.caravan.failure.Retry;
 import dev.caravan.object.ObjectWriter;
 import dev.caravan.object.Prefix;
 import dev.caravan.object.S3Bucket;
+import dev.caravan.settings.KafkaSettings;
 import dev.caravan.settings.Settings;
 import dev.caravan.settings.SettingsException;
 import dev.caravan.source.BatchEndpoint;
 import dev.caravan.source.BatchSource;
+import dev.caravan.source.kafka.KafkaBatchComponent;
 import dev.caravan.transform.SplitSupport;
 import java.nio.file.Path;
 import java.util.List;
@@ -154,6 +156,8 @@ public final class CaravanRuntime implements AutoCloseable {
         public void beforeConfigure(BaseMainSupport main) {
             CamelContext context = main.getCamelContext();
             clients.bindTo(context.getRegistry());
+            context.getComponent("kafka-batch", KafkaBatchComponent.class)
+                    .setAdditionalProperties(KafkaSettings.client(settings));
             PropertiesComponent placeholders = (PropertiesComponent) context.getPropertiesComponent();
             placeholders.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
             placeholders.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);

@@ -41,13 +41,17 @@ public final class Settings {
     public Settings withEnvironment(Map<String, String> environment) {
         Map<String, Value> merged = new TreeMap<>(values);
         for (String key : values.keySet()) {
-            String variable = key.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+            String variable = variable(key);
             String text = environment.get(variable);
             if (text != null) {
                 merged.put(key, new Value(text.strip(), "environment variable " + variable));
             }
         }
         return new Settings(merged);
+    }
+
+    static String variable(String key) {
+        return key.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     }
 
     /** Empty for a key that is not set or set to nothing. */

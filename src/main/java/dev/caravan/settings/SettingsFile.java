@@ -20,7 +20,16 @@ public final class SettingsFile {
     private static final Pattern CREDENTIAL =
             Pattern.compile(".*(secret.?key|access.?key|session.?token|secret.?access).*", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern KAFKA_SECRET = Pattern.compile(
+            "(kafka\\.client|camel\\.component\\.kafka(-batch)?)\\..*(password|jaas\\.config|keystore\\.key|secret).*",
+            Pattern.CASE_INSENSITIVE);
+
     private SettingsFile() {}
+
+    /** Not if it is empty, for the environment to fill, or names where one of Kafka's config providers finds it. */
+    private static boolean isSecret(String value) {
+        return !value.isBlank() && !value.contains("${");
+    }
 
     /** @throws SettingsException if the file cannot be read or holds a credential */
     public static Map<String, String> read(Path file) {
@@ -41,6 +50,11 @@ public final class SettingsFile {
             if (CREDENTIAL.matcher(key).matches()) {
                 problems.add(file + ": " + key + " holds a credential. Remove it; credentials come from AWS's default"
                         + " chain (environment, profile, role)");
+            }
+            if (KAFKA_SECRET.matcher(key).matches() && isSecret(properties.getProperty(key))) {
+                problems.add(
+                        file + ": " + key + " holds a secret. Leave its value empty and set the environment variable "
+                                + Settings.variable(key));
             }
             layer.put(key, properties.getProperty(key));
         }

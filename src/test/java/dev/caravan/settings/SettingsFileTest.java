@@ -49,6 +49,29 @@ class SettingsFileTest {
     }
 
     @Test
+    void aSecretOfKafkasClientsIsRefusedUnlessItsValueIsLeftToTheEnvironmentOrAProvider() throws IOException {
+        // Given
+        Path file = write("""
+                kafka.client.security.protocol=SASL_SSL
+                kafka.client.sasl.jaas.config=x required password="correct-horse";
+                kafka.client.ssl.keystore.password=
+                kafka.client.ssl.truststore.password=${file:/run/secrets/kafka:password}
+                camel.component.kafka-batch.additional-properties[ssl.key.password]=battery-staple
+                """);
+
+        // When / Then
+        assertThatThrownBy(() -> SettingsFile.read(file))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContainingAll(
+                        "kafka.client.sasl.jaas.config holds a secret",
+                        "the environment variable KAFKA_CLIENT_SASL_JAAS_CONFIG",
+                        "additional-properties[ssl.key.password] holds a secret")
+                .satisfies(failure -> assertThat(failure.getMessage())
+                        .hasLineCount(2)
+                        .doesNotContain("correct-horse", "battery-staple"));
+    }
+
+    @Test
     void aMissingFileIsNamedWithWhatToDo() {
         // Given
         Path missing = directory.resolve("application.properties");

@@ -15,6 +15,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -111,8 +113,14 @@ public final class KafkaTarget implements Target {
                 new PermanentException(
                         "Sending to the Kafka topic " + topic + " failed: "
                                 + String.valueOf(problem.getMessage()).replaceFirst("\\.$", "")
-                                + ". Check that the broker runs and that the topic exists",
+                                + ". " + advice(problem),
                         problem));
+    }
+
+    private static String advice(Exception problem) {
+        return problem instanceof AuthenticationException || problem instanceof AuthorizationException
+                ? "Check the settings kafka.client.*, and what this user may do"
+                : "Check that the broker runs and that the topic exists";
     }
 
     private void check() {

@@ -10,14 +10,15 @@ import dev.caravan.generate.profile.Profile;
 import dev.caravan.generate.truth.Truth;
 import dev.caravan.generate.verify.CheckTable;
 import dev.caravan.generate.verify.Verifier;
+import dev.caravan.local.LocalService;
 import dev.caravan.local.LocalServices;
 import dev.caravan.local.LocalSettings;
 import dev.caravan.runtime.CaravanRuntime;
+import dev.caravan.settings.KafkaSettings;
 import dev.caravan.settings.Settings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -75,7 +76,7 @@ final class Demo implements AutoCloseable {
             services = LocalServices.start(LocalSettings.in(plan.dataDirectory()), narrator::started);
             clients = new AwsClients(LocalAccess.to(services));
         }
-        settings = LocalAccess.settings(shipped, services);
+        settings = LocalAccess.settings(shipped, services.endpoints().get(LocalService.KAFKA));
     }
 
     private synchronized String startRoutes() throws Exception {
@@ -95,8 +96,7 @@ final class Demo implements AutoCloseable {
     private Truth generate() throws Exception {
         Profile profile = Profile.load(plan.profile(), settings.asMap()).withTotal(plan.records());
         Profile seeded = plan.seed().isPresent() ? profile.withSeed(plan.seed().getAsLong()) : profile;
-        Targets targets =
-                new Targets(Optional.of(clients.kinesis()), Map.of("bootstrap.servers", settings.get("kafka.brokers")));
+        Targets targets = new Targets(Optional.of(clients.kinesis()), KafkaSettings.connection(settings));
         ProgressBars bars = narrator.bars();
         Truth sent = new Generator(Clock.systemUTC()).run(seeded, targets, bars::update);
         bars.finish();

@@ -5,9 +5,11 @@ import dev.caravan.aws.AwsService;
 import dev.caravan.local.LocalCredentials;
 import dev.caravan.local.LocalService;
 import dev.caravan.local.LocalServices;
+import dev.caravan.settings.KafkaSettings;
 import dev.caravan.settings.Settings;
 import java.net.URI;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -39,8 +41,11 @@ final class LocalAccess {
                         AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey())));
     }
 
-    /** What of the shipped settings is another on embedded services: where Kafka is, nothing else. */
-    static Settings settings(Settings shipped, LocalServices services) {
-        return shipped.with(Map.of("kafka.brokers", services.endpoints().get(LocalService.KAFKA)), "embedded services");
+    /** What of the shipped settings is another on embedded services: where Kafka is, and that it asks for no login. */
+    static Settings settings(Settings shipped, String brokers) {
+        Map<String, String> embedded = new HashMap<>();
+        KafkaSettings.client(shipped).keySet().forEach(name -> embedded.put(KafkaSettings.CLIENT + name, ""));
+        embedded.put("kafka.brokers", brokers);
+        return shipped.with(embedded, "embedded services");
     }
 }

@@ -90,6 +90,11 @@ public final class LocalKafka implements AutoCloseable {
         if (advertisedPort != 0) {
             settings = KafkaSettings.advertising(advertisedPort, LoopbackPort.free(), settings);
         }
+        return serve(directory, port, settings);
+    }
+
+    /** @param settings all of the broker's, that port among them */
+    static LocalKafka serve(Path directory, int port, Properties settings) throws Exception {
         format(directory);
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
         try {

@@ -1,5 +1,6 @@
 package dev.caravan.source.kafka;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
@@ -20,7 +21,7 @@ public class KafkaBatchComponent extends DefaultComponent {
             label = "advanced",
             description = "Kafka client properties for every endpoint, for example security.protocol. An endpoint's own"
                     + " properties win.")
-    private Map<String, Object> additionalProperties = Map.of();
+    private Map<String, Object> additionalProperties = new HashMap<>();
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
@@ -45,6 +46,6 @@ public class KafkaBatchComponent extends DefaultComponent {
     }
 
     public void setAdditionalProperties(Map<String, Object> additionalProperties) {
-        this.additionalProperties = Map.copyOf(additionalProperties);
+        this.additionalProperties = new HashMap<>(additionalProperties);
     }
 }
