@@ -16,6 +16,8 @@ public final class Launcher {
             System.err.println(refusal);
             System.exit(BAD_USAGE);
         }
+        // Java 22 and newer: no console where there is no terminal
+        System.setProperty("jdk.console", "java.base");
         Class.forName("org.springframework.boot.loader.launch.JarLauncher")
                 .getMethod("main", String[].class)
                 .invoke(null, (Object) args);

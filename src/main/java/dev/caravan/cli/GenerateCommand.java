@@ -94,7 +94,7 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     private void send(Profile profile, Settings settings, TruthOfRuns truth) throws Exception {
-        ProgressBars bars = new ProgressBars(spec.commandLine().getErr(), System.console() != null);
+        ProgressBars bars = new ProgressBars(spec.commandLine().getErr(), Terminal.isThere());
         try (AwsClients clients = new AwsClients(AwsSettings.from(settings))) {
             Targets targets = new Targets(Optional.of(clients.kinesis()), KafkaSettings.connection(settings));
             Truth sent = new Generator(Clock.systemUTC()).run(profile, targets, bars::update);

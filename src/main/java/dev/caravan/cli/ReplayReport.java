@@ -50,7 +50,7 @@ final class ReplayReport {
         this.survey = survey;
         this.options = options;
         this.json = json;
-        this.bars = new ProgressBars(err, System.console() != null);
+        this.bars = new ProgressBars(err, Terminal.isThere());
     }
 
     /** Runs the replay: its results are what drives it. */

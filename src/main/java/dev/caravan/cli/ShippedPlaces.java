@@ -35,7 +35,9 @@ public final class ShippedPlaces {
 
     /** A crawler names a table after its last folder, or its bucket. */
     private static String table(String location) {
-        String[] folders = location.split("/");
-        return folders[folders.length - 1].toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]", "_");
+        String folders = location.replaceFirst("/+$", "");
+        return folders.substring(folders.lastIndexOf('/') + 1)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9_]", "_");
     }
 }

@@ -6,6 +6,7 @@ package dev.caravan.lake;
  * <p>{@code jsonl}: one record a line, each line ended. {@code json-array}: one top-level JSON array of all records, as
  * small functions on a stream often write it; a crawler makes one column {@code array} of it.
  */
+@SuppressWarnings("ImmutableEnumChecker") // arrays that never leave this class
 enum ObjectFormat {
     JSONL("jsonl", "application/x-ndjson", "", "", "\n", ""),
     JSON_ARRAY("json-array", "application/json", "[", ",", "", "]");

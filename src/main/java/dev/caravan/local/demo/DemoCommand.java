@@ -2,6 +2,7 @@ package dev.caravan.local.demo;
 
 import dev.caravan.cli.SettingsOptions;
 import dev.caravan.cli.StopSignal;
+import dev.caravan.cli.Terminal;
 import dev.caravan.generate.verify.CheckTable;
 import dev.caravan.settings.Settings;
 import dev.caravan.settings.SettingsException;
@@ -81,7 +82,7 @@ public final class DemoCommand implements Callable<Integer> {
                 existing(routes),
                 existing(generator.resolve(PROFILE)));
         Path log = DemoLog.start(data);
-        Narrator narrator = new Narrator(spec.commandLine().getOut(), System.console() != null);
+        Narrator narrator = new Narrator(spec.commandLine().getOut(), Terminal.isThere());
         narrator.say("The log is in " + log);
         Demo demo = new Demo(plan, settings, narrator);
         return StopSignal.during(

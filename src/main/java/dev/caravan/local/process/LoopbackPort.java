@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 
 /** TCP ports of 127.0.0.1, which is all that embedded services listen on. */
 public final class LoopbackPort {
@@ -21,18 +22,23 @@ public final class LoopbackPort {
      * it in between; where a server can bind port 0 itself, let it.
      */
     public static int free() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+        try (ServerSocket socket = new ServerSocket(0, 1, loopback())) {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new LocalStartException("No free port on " + HOST + ": " + e, e);
         }
     }
 
+    /** Never IPv6's, whatever the JVM prefers. */
+    private static InetAddress loopback() throws UnknownHostException {
+        return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    }
+
     /** Whether the port can be bound now; 0 always can. */
     public static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(HOST, port));
+            socket.bind(new InetSocketAddress(loopback(), port));
             return true;
         } catch (IOException taken) {
             return false;

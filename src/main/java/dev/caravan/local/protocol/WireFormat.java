@@ -26,6 +26,7 @@ import java.util.Optional;
  * is a byte string, a timestamp is tag 1 with whole milliseconds (what SDK v2 sends and reads; the tag's own definition
  * says seconds).
  */
+@SuppressWarnings("ImmutableEnumChecker") // a mapper is not changed after its making
 enum WireFormat {
     JSON(new JsonFactory()) {
         @Override

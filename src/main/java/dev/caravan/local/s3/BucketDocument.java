@@ -17,6 +17,7 @@ import javax.xml.stream.XMLStreamReader;
  * The documents a bucket may carry that S3Proxy does not keep, each named by its query parameter as in {@code PUT
  * /BUCKET?policy}. They are kept and handed back, and have no effect.
  */
+@SuppressWarnings("ImmutableEnumChecker") // functions without state
 enum BucketDocument {
     POLICY("policy", 204, "", missing("NoSuchBucketPolicy", "The bucket policy does not exist")),
     PUBLIC_ACCESS_BLOCK(

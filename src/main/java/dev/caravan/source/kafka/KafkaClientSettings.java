@@ -62,7 +62,7 @@ record KafkaClientSettings(
             throw new PermanentException("No Kafka brokers: set the option brokers, or"
                     + " camel.component.kafka-batch.brokers, to host:port");
         }
-        for (String broker : brokers.split(",")) {
+        for (String broker : brokers.split(",", -1)) {
             if (Utils.getHost(broker.strip()) == null || Utils.getPort(broker.strip()) == null) {
                 throw new PermanentException("Kafka brokers are host:port separated by commas, got "
                         + (broker.isBlank() ? brokers : broker));

@@ -137,7 +137,7 @@ final class TopicDirectory implements AutoCloseable {
 
     /** Kafka's clients refuse to be made while no broker's name resolves; for us that is a broker not up yet. */
     private void requireResolvable() {
-        for (String broker : settings.brokers().split(",")) {
+        for (String broker : settings.brokers().split(",", -1)) {
             String host = Utils.getHost(broker.trim());
             Integer port = Utils.getPort(broker.trim());
             if (host == null || port == null || !new InetSocketAddress(host, port).isUnresolved()) {

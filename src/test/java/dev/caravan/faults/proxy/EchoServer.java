@@ -12,7 +12,7 @@ final class EchoServer implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
 
     EchoServer() throws IOException {
-        server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         daemon(this::accept);
     }
 

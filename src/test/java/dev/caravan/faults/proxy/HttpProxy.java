@@ -41,7 +41,7 @@ public final class HttpProxy implements AutoCloseable {
 
     /** Starts on a free port of 127.0.0.1. */
     public static HttpProxy start(URI target) throws IOException {
-        ServerSocket server = new ServerSocket(0, 128, InetAddress.getByName("127.0.0.1"));
+        ServerSocket server = new ServerSocket(0, 128, InetAddress.getLoopbackAddress());
         HttpProxy proxy = new HttpProxy(server, new InetSocketAddress(target.getHost(), target.getPort()));
         proxy.threads.execute(proxy::accept);
         return proxy;

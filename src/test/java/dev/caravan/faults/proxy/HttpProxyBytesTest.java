@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,7 +30,7 @@ class HttpProxyBytesTest {
     void connect() throws IOException {
         service = new ScriptedService();
         proxy = HttpProxy.start(service.endpoint());
-        client = new Socket("127.0.0.1", proxy.endpoint().getPort());
+        client = new Socket(InetAddress.getLoopbackAddress(), proxy.endpoint().getPort());
     }
 
     @AfterEach

@@ -28,7 +28,7 @@ final class ScriptedService implements AutoCloseable {
     private final ServerSocket server;
 
     ScriptedService() throws IOException {
-        server = new ServerSocket(0, 8, InetAddress.getByName("127.0.0.1"));
+        server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
     }
 
     URI endpoint() {

@@ -2,6 +2,7 @@ package dev.caravan.faults.proxy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -17,7 +18,6 @@ import java.util.Set;
  * threads, and at most 1 MB under way in each direction.
  */
 public final class TcpProxy implements AutoCloseable {
-    private static final String HOST = "127.0.0.1";
     private static final int CONNECT_MILLIS = 5_000;
 
     private final Link link = new Link();
@@ -30,7 +30,7 @@ public final class TcpProxy implements AutoCloseable {
     private TcpProxy(ServerSocket server, InetSocketAddress target) {
         this.server = server;
         this.target = target;
-        this.address = new InetSocketAddress(HOST, server.getLocalPort());
+        this.address = new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getLocalPort());
     }
 
     /** Starts on a free port of 127.0.0.1. */
@@ -40,8 +40,8 @@ public final class TcpProxy implements AutoCloseable {
 
     /** @param listenPort on 127.0.0.1; 0 takes a free one */
     public static TcpProxy start(int listenPort, int targetPort) throws IOException {
-        ServerSocket server = listen(new InetSocketAddress(HOST, listenPort));
-        TcpProxy proxy = new TcpProxy(server, new InetSocketAddress(HOST, targetPort));
+        ServerSocket server = listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), listenPort));
+        TcpProxy proxy = new TcpProxy(server, new InetSocketAddress(InetAddress.getLoopbackAddress(), targetPort));
         proxy.acceptFrom(server);
         return proxy;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -164,7 +165,7 @@ class TcpProxyTest {
         // Given
         try (ScriptedService scripted = new ScriptedService();
                 TcpProxy toScripted = TcpProxy.start(scripted.endpoint().getPort());
-                Socket client = new Socket("127.0.0.1", toScripted.port())) {
+                Socket client = new Socket(InetAddress.getLoopbackAddress(), toScripted.port())) {
             CompletableFuture<String> seen = scripted.play((in, out) -> {
                 out.write('!');
                 return ScriptedService.readUntil(in, "no such end");
@@ -213,7 +214,7 @@ class TcpProxyTest {
     void aResetBehindTheProxyReachesTheClient() throws Exception {
         // Given
         try (TcpProxy before = TcpProxy.start(proxy.port());
-                Socket client = new Socket("127.0.0.1", before.port())) {
+                Socket client = new Socket(InetAddress.getLoopbackAddress(), before.port())) {
             assertThat(echo(client)).isTrue();
 
             // When
@@ -227,7 +228,7 @@ class TcpProxyTest {
     }
 
     private Socket connect() throws IOException {
-        Socket client = new Socket("127.0.0.1", proxy.port());
+        Socket client = new Socket(InetAddress.getLoopbackAddress(), proxy.port());
         clients.add(client);
         return client;
     }

@@ -79,7 +79,7 @@ class DemoResourcesTest {
                 .contains(
                         names.get("lake.bucket"),
                         names.get("seed.bucket"),
-                        names.get("athena.output").split("/")[2]);
+                        names.get("athena.output").split("/", -1)[2]);
         assertThat(SharedServices.glueClient()
                         .getCrawler(get -> get.name(names.get("glue.lake-crawler")))
                         .crawler())

@@ -20,7 +20,7 @@ record QueryCase(String name, String sql, List<String> parameters, List<String> 
         try (InputStream input = QueryCase.class.getResourceAsStream(resource)) {
             List<QueryCase> cases = new ArrayList<>();
             String text = new String(input.readAllBytes(), StandardCharsets.UTF_8);
-            for (String block : text.split("(?m)^=== ")) {
+            for (String block : text.split("(?m)^=== ", -1)) {
                 if (!block.isBlank() && !block.startsWith("#")) {
                     cases.add(parse(block));
                 }
@@ -36,7 +36,7 @@ record QueryCase(String name, String sql, List<String> parameters, List<String> 
         List<String> result = new ArrayList<>();
         List<String> failure = new ArrayList<>();
         List<String> current = sql;
-        for (String line : nameAndRest[1].stripTrailing().split("\n")) {
+        for (String line : nameAndRest[1].stripTrailing().split("\n", -1)) {
             switch (line) {
                 case "--- with" -> current = parameters;
                 case "--- gives" -> current = result;

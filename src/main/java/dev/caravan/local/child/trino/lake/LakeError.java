@@ -5,6 +5,7 @@ import io.trino.spi.ErrorCodeSupplier;
 import io.trino.spi.ErrorType;
 
 /** The errors of reading objects, by the names that Athena reports. */
+@SuppressWarnings("ImmutableEnumChecker") // ErrorCode only lacks the annotation
 enum LakeError implements ErrorCodeSupplier {
     /** A row of an object cannot be parsed at all. */
     HIVE_CURSOR_ERROR(4),
