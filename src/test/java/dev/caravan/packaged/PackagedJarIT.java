@@ -3,6 +3,8 @@ package dev.caravan.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.caravan.testing.CaravanProcess;
 import dev.caravan.testing.SharedServices;
 import java.io.IOException;
@@ -12,9 +14,11 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a user meets who starts the jars. */
@@ -29,7 +33,8 @@ class PackagedJarIT {
             assertThat(jar.stream().map(entry -> entry.getName()))
                     .noneMatch(name -> name.contains("dev/caravan/local/")
                             || name.matches(
-                                    ".*/(kafka_2|s3proxy|greenmail|trino|DynamoDBLocal|vertx|scala-library).*"));
+                                    ".*/(kafka_2|kafka-(server|metadata|raft)|s3proxy|jclouds|greenmail|trino|DynamoDBLocal|vertx"
+                                            + "|scala-|jetty-|junit-|archunit|jqwik).*"));
         }
     }
 
@@ -38,6 +43,39 @@ class PackagedJarIT {
         try (JarFile jar = new JarFile(CaravanProcess.LOCAL.toFile())) {
             assertThat(jar.stream().map(entry -> entry.getName()))
                     .noneMatch(name -> name.matches(".*/(DynamoDBLocal|trino-).*"));
+        }
+    }
+
+    @Test
+    void bothJarsHoldTheLicenceAndTheNotice() throws IOException {
+        for (Path file : List.of(CaravanProcess.PRODUCT, CaravanProcess.LOCAL)) {
+            try (JarFile jar = new JarFile(file.toFile())) {
+                for (String text : List.of("LICENSE", "NOTICE")) {
+                    assertThat(jar.getEntry("META-INF/" + text))
+                            .as("%s of %s", text, file)
+                            .isNotNull();
+                    assertThat(jar.getInputStream(jar.getEntry("META-INF/" + text)))
+                            .hasBinaryContent(Files.readAllBytes(Path.of(text)));
+                }
+            }
+        }
+    }
+
+    /** Maven makes it with the network only. */
+    @Test
+    @DisabledIfSystemProperty(named = "caravan.offline", matches = "true")
+    void theBillOfMaterialsListsTheLibrariesOfTheProductAndNoOther() throws IOException {
+        JsonNode bill =
+                new JsonMapper().readTree(Path.of("target/caravan-sbom.json").toFile());
+        try (JarFile jar = new JarFile(CaravanProcess.PRODUCT.toFile())) {
+            assertThat(bill.path("components"))
+                    .extracting(part -> part.path("name").asText() + "-"
+                            + part.path("version").asText() + ".jar")
+                    .containsExactlyInAnyOrderElementsOf(jar.stream()
+                            .map(entry -> entry.getName())
+                            .filter(name -> name.matches("BOOT-INF/lib/.+"))
+                            .map(name -> name.substring("BOOT-INF/lib/".length()))
+                            .toList());
         }
     }
 
