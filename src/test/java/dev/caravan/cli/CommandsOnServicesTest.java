@@ -183,6 +183,8 @@ class CommandsOnServicesTest {
                 "--records=10",
                 "--set",
                 "kafka.topic=nowhere",
+                "--set",
+                "kafka.client.max.block.ms=2000",
                 "--truth",
                 directory.resolve("truth.json").toString());
 

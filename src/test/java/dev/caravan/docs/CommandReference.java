@@ -22,17 +22,32 @@ final class CommandReference {
     static String text() {
         StringBuilder text = new StringBuilder();
         commands("caravan.jar", List.of()).forEach(command -> text.append(section(command)));
-        List<Object> local = new ArrayList<>();
-        ServiceLoader.load(SubcommandProvider.class).forEach(provider -> local.addAll(provider.commands()));
+        List<Object> local = local();
         commands("caravan-local.jar", local)
                 .filter(command -> local.contains(command.userObject()))
                 .forEach(command -> text.append(section(command)));
         return text.toString();
     }
 
-    private static Stream<CommandSpec> commands(String jar, List<Object> added) {
-        CommandLine line = new CommandLine(Main.class);
+    /** Does nothing if the program takes these words, and throws picocli's exception if not. */
+    static void requireUnderstood(String... words) {
+        line(local()).parseArgs(words);
+    }
+
+    private static List<Object> local() {
+        List<Object> local = new ArrayList<>();
+        ServiceLoader.load(SubcommandProvider.class).forEach(provider -> local.addAll(provider.commands()));
+        return local;
+    }
+
+    private static CommandLine line(List<Object> added) {
+        CommandLine line = new CommandLine(Main.class).setCaseInsensitiveEnumValuesAllowed(true);
         added.forEach(line::addSubcommand);
+        return line;
+    }
+
+    private static Stream<CommandSpec> commands(String jar, List<Object> added) {
+        CommandLine line = line(added);
         line.setCommandName("java -jar " + jar);
         line.setUsageHelpWidth(WIDTH);
         return line.getSubcommands().values().stream().flatMap(CommandReference::withSubcommands);

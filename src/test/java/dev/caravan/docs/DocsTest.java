@@ -1,6 +1,7 @@
 package dev.caravan.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.caravan.lake.LakeProperties;
@@ -10,6 +11,7 @@ import dev.caravan.source.BatchProperties;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.Test;
 class DocsTest {
 
     private static final Path DOCS = Path.of("docs");
+    private static final Pattern COMMAND = Pattern.compile("(?m)java -jar target/caravan(?:-local)?\\.jar (.*)$");
+    private static final Pattern WORD = Pattern.compile("\"[^\"]*\"|\\S+");
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(?:#[^)]*)?\\)");
 
     @Test
@@ -55,6 +59,26 @@ class DocsTest {
         assertThat(parts.in(renewed)).isEqualTo(renewed);
         assertThatThrownBy(() -> parts.in("by hand\n")).hasMessageContaining("[a]");
         assertThatThrownBy(() -> parts.in(stale + stale.replace(": a", ": b"))).hasMessageContaining("[a, b]");
+    }
+
+    @Test
+    void everyCommandLineIsOneThatTheProgramTakes() throws IOException {
+        List<String[]> lines = new ArrayList<>();
+        for (String file : List.of("README.md", "docs/commands.md", "docs/local.md", "docs/routes.md")) {
+            COMMAND.matcher(Files.readString(Path.of(file)))
+                    .results()
+                    .forEach(line -> lines.add(WORD.matcher(line.group(1).replaceFirst(" +#.*", ""))
+                            .results()
+                            .map(word -> word.group().replace("\"", ""))
+                            .toArray(String[]::new)));
+        }
+        assertThat(lines)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(words -> assertThatCode(() -> CommandReference.requireUnderstood(words))
+                        .as(String.join(" ", words))
+                        .doesNotThrowAnyException());
+        assertThatThrownBy(() -> CommandReference.requireUnderstood("query", "SELECT 1", "--nonsense"))
+                .hasMessageContaining("--nonsense");
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -159,6 +160,24 @@ class RoutesStyleTest {
 
         // Then
         assertThat(errors(camelsSchema(), file)).isNotEmpty();
+    }
+
+    @Test
+    void theRoutesInTheDocsAreValidForCamelsSchemaAndTheirSettingsExist() throws IOException {
+        // Given
+        List<String> blocks = Pattern.compile("(?s)```yaml\n(.*?)```")
+                .matcher(Files.readString(Path.of("docs/routes.md")))
+                .results()
+                .map(block -> block.group(1))
+                .toList();
+        JsonSchema schema = camelsSchema();
+
+        // Then
+        assertThat(blocks).hasSizeGreaterThanOrEqualTo(2).allSatisfy(block -> {
+            String whole = block.startsWith("- route:") ? block : GOOD + block;
+            assertThat(errors(schema, RouteFile.of("docs.yaml", whole))).as(block).isEmpty();
+            assertThat(Placeholders.in(block)).isSubsetOf(settings.keySet());
+        });
     }
 
     private static JsonSchema camelsSchema() throws IOException {
