@@ -11,13 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A JVM of the same JDK with a class path of its own. Its standard error goes to a log file; its standard input and
@@ -51,7 +54,9 @@ public final class ChildJvm implements AutoCloseable {
      * @param mainClass binary name
      * @param jvmArgs for example {@code -Xmx256m}
      * @param args of the main class
-     * @param logFile takes the child's standard error; replaced when it exists, its directory is created
+     * @param logFile takes the child's standard error; replaced when it exists, its directory is created. The child's
+     *     temporary files go into {@code NAME.tmp} beside it: libraries leave there what they unpack, also when they are
+     *     killed, and the next start clears it
      * @throws LocalStartException if the process cannot be started
      */
     public static ChildJvm start(
@@ -73,6 +78,7 @@ public final class ChildJvm implements AutoCloseable {
         try {
             Path directory = Objects.requireNonNull(log.getParent(), "a log file in a directory");
             Files.createDirectories(directory);
+            options.add("-Djava.io.tmpdir=" + emptied(directory.resolve(name + ".tmp")));
             Path argumentFile = directory.resolve(name + ".args");
             Files.write(argumentFile, options.stream().map(ChildJvm::quoted).toList(), StandardCharsets.UTF_8);
             command.add("@" + argumentFile);
@@ -84,6 +90,18 @@ public final class ChildJvm implements AutoCloseable {
         } catch (IOException e) {
             throw new LocalStartException("Cannot start the child JVM of " + name + " (log " + log + "): " + e, e);
         }
+    }
+
+    private static Path emptied(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        try (Stream<Path> left = Files.walk(directory)) {
+            for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
+                if (!path.equals(directory)) {
+                    Files.delete(path);
+                }
+            }
+        }
+        return directory;
     }
 
     /** What the child reads as its standard input; closing it asks the child to end. */
@@ -150,9 +168,9 @@ public final class ChildJvm implements AutoCloseable {
         return process.pid();
     }
 
-    /** Completes with the exit code when the child has ended, for whatever reason. */
-    public CompletableFuture<Integer> onExit() {
-        return process.onExit().thenApply(Process::exitValue);
+    /** The exit code, for whatever reason the child ended; empty while it runs. */
+    public OptionalInt exitCode() {
+        return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
     }
 
     /** For messages: the name, the process id and the log file to look into. */

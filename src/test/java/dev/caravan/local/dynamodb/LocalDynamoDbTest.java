@@ -89,10 +89,11 @@ class LocalDynamoDbTest {
     }
 
     @Test
-    void closingEndsTheChildAndFreesItsPort() throws Exception {
+    void closingEndsTheChildAndFreesItsPortAndWhatItUnpackedLiesInItsDirectory() throws Exception {
         // Given
         LocalDynamoDb service = LocalDynamoDb.start(LOCAL, directory, 0);
         ProcessHandle child = ProcessHandle.of(service.pid()).orElseThrow();
+        assertThat(directory.resolve("dynamodb.tmp")).isNotEmptyDirectory();
 
         // When
         service.close();

@@ -41,11 +41,43 @@ class ChildJvmTest {
     void theStandardErrorOfAChildIsItsLog() throws Exception {
         // When
         try (ChildJvm child = start(Echo.class, List.of(), List.of())) {
-            child.onExit().get(30, TimeUnit.SECONDS);
+            assertThat(reader(child).lines()).hasSize(2);
         }
 
         // Then
         assertThat(Files.readString(directory.resolve("test.log"), UTF_8)).contains("to the log");
+    }
+
+    @Test
+    void temporaryFilesOfAChildLieBesideItsLogAndTheNextStartClearsThem() throws Exception {
+        // Given
+        Path temporary = directory.resolve("test.tmp");
+        Files.createDirectories(temporary.resolve("left"));
+        Files.writeString(temporary.resolve("left/over.so"), "unpacked by a child that was killed");
+
+        // When
+        try (ChildJvm child = start(Echo.class, List.of(), List.of())) {
+
+            // Then
+            assertThat(reader(child).lines()).contains(temporary.toString());
+        }
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
+    void aKilledChildTellsItsExitCode() throws Exception {
+        // Given
+        try (ChildJvm child = start(Deaf.class, List.of(), List.of())) {
+            assertThat(reader(child).readLine()).isEqualTo("ready");
+            assertThat(child.exitCode()).isEmpty();
+
+            // When
+            ProcessHandle.of(child.pid()).orElseThrow().destroyForcibly();
+            child.close();
+
+            // Then
+            assertThat(child.exitCode().orElseThrow()).isNotZero();
+        }
     }
 
     @Test
@@ -60,7 +92,7 @@ class ChildJvmTest {
 
         // Then
         assertThat(child.isAlive()).isFalse();
-        assertThat(child.onExit().get(1, TimeUnit.SECONDS)).isZero();
+        assertThat(child.exitCode()).hasValue(0);
         assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - before)).isLessThan(5);
     }
 
@@ -117,6 +149,7 @@ class ChildJvmTest {
         public static void main(String[] args) {
             System.err.println("to the log");
             System.out.println(System.getProperty("echo"));
+            System.out.println(System.getProperty("java.io.tmpdir"));
             Arrays.stream(args).forEach(System.out::println);
         }
     }

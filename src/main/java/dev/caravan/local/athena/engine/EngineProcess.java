@@ -8,6 +8,7 @@ import dev.caravan.local.child.trino.wire.QueryFailure;
 import dev.caravan.local.process.ChildJvm;
 import java.io.IOException;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -126,8 +127,13 @@ final class EngineProcess implements AutoCloseable {
     }
 
     private String cause() {
-        int exitCode = child.onExit().getNow(0);
-        return exitCode == OUT_OF_MEMORY ? " (it ran out of memory)" : " (exit code " + exitCode + ")";
+        OptionalInt exitCode = child.exitCode();
+        if (exitCode.isEmpty()) {
+            return "";
+        }
+        return exitCode.getAsInt() == OUT_OF_MEMORY
+                ? " (it ran out of memory)"
+                : " (exit code " + exitCode.getAsInt() + ")";
     }
 
     @Override

@@ -189,7 +189,7 @@ class QueryEngineTest {
                 .isInstanceOfSatisfying(
                         StatementFailed.class,
                         failed -> assertThat(failed.failure().kind()).isEqualTo(QueryFailure.Kind.SYSTEM))
-                .hasMessageStartingWith("ENGINE_DIED: The query engine ended while the query ran");
+                .hasMessageStartingWith("ENGINE_DIED: The query engine ended while the query ran (exit code 137)");
         assertThat(run("SELECT count(*) AS n FROM activity").lines()).containsExactly("n bigint", "8");
         assertThat(engine.pid()).isNotEqualTo(before);
     }
@@ -209,6 +209,18 @@ class QueryEngineTest {
         // Then
         assertThat(run("SELECT 1 AS one").lines()).containsExactly("one integer", "1");
         assertThat(engine.pid()).isEqualTo(before);
+    }
+
+    @Test
+    void aQueryThatTakesTheWholeHeapAtOnceFailsSayingSoAndTheNextOneFindsANewEngine() throws Exception {
+        // When
+        assertThatThrownBy(() ->
+                        run("SELECT cardinality(flatten(transform(sequence(1, 10000), x -> sequence(1, 10000)))) AS n"))
+                .isInstanceOf(StatementFailed.class)
+                .hasMessageStartingWith("ENGINE_DIED: ")
+                .hasMessageContaining("it ran out of memory");
+        // Then
+        assertThat(run("SELECT 1 AS one").lines()).containsExactly("one integer", "1");
     }
 
     @Test
