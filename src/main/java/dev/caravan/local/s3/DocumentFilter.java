@@ -88,10 +88,6 @@ final class DocumentFilter implements Filter {
         String name = path.replaceAll("^/|/$", "");
         return name.isEmpty() || name.contains("/")
                 ? Optional.empty()
-                : Optional.of(URLDecoder.decode(name, StandardCharsets.UTF_8)).filter(DocumentFilter::isName);
-    }
-
-    private static boolean isName(String bucket) {
-        return bucket.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]") && !bucket.contains("..");
+                : Optional.of(URLDecoder.decode(name, StandardCharsets.UTF_8)).filter(ObjectFiles::isBucketName);
     }
 }

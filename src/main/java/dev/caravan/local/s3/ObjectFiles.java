@@ -1,5 +1,6 @@
 package dev.caravan.local.s3;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -18,8 +19,16 @@ import org.gaul.s3proxy.blobstore.S3Exceptions;
 record ObjectFiles(Path buckets) {
     private static final Pattern RESERVED = Pattern.compile("[.]mpus-.*|[.]s3proxy-(slash|versions)");
 
+    /** What file systems take between two slashes. */
+    private static final int MAX_NAME_BYTES = 255;
+
     boolean bucketExists(String bucket) {
         return !bucket.startsWith(".") && Files.isDirectory(buckets.resolve(bucket));
+    }
+
+    /** Whether S3 takes a bucket of this name. */
+    static boolean isBucketName(String name) {
+        return name.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]") && !name.contains("..");
     }
 
     /** Whether a key is one that tools make for an empty folder; S3Proxy keeps such an object as the directory itself. */
@@ -54,6 +63,11 @@ record ObjectFiles(Path buckets) {
         String first = directory.relativize(file).getName(0).toString();
         if (RESERVED.matcher(first).matches()) {
             throw S3Exceptions.invalidArgument("Keys that begin with " + first + " are reserved here.");
+        }
+        for (Path name : directory.relativize(file)) {
+            if (name.toString().getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
+                throw refused(key, "a name in it is longer than " + MAX_NAME_BYTES + " bytes");
+            }
         }
         if (Files.isDirectory(file)) {
             throw refused(key, "it is a folder of other objects");

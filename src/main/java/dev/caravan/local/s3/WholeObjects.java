@@ -21,6 +21,8 @@ import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
+import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
+import software.amazon.awssdk.services.s3.model.CreateBucketResponse;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
@@ -34,6 +36,8 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.Part;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /**
  * Objects as files that come into being whole, in one step, as S3's do. S3Proxy alone writes beside the object's file,
@@ -106,9 +110,29 @@ final class WholeObjects extends ForwardingBlobStore {
     }
 
     @Override
+    public CreateBucketResponse createContainer(CreateBucketRequest create) {
+        if (!ObjectFiles.isBucketName(create.bucket())) {
+            throw new S3ProxyException(S3ErrorCode.INVALID_BUCKET_NAME);
+        }
+        return super.createContainer(create);
+    }
+
+    @Override
     public MultipartUpload initiateMultipartUpload(CreateMultipartUploadRequest create) {
         requireWritable(create.bucket(), create.key());
         return super.initiateMultipartUpload(create);
+    }
+
+    @Override
+    public UploadPartResponse uploadMultipartPart(MultipartUpload upload, UploadPartRequest part, InputStream content) {
+        requireUpload(upload);
+        return super.uploadMultipartPart(upload, part, content);
+    }
+
+    @Override
+    public List<Part> listMultipartUpload(MultipartUpload upload) {
+        requireUpload(upload);
+        return super.listMultipartUpload(upload);
     }
 
     /** Puts the parts together in the draft; those of the upload stay until the object is there. */
@@ -181,6 +205,16 @@ final class WholeObjects extends ForwardingBlobStore {
     private void requireBucket(String bucket) {
         if (!files.bucketExists(bucket)) {
             throw S3Exceptions.noSuchBucket(bucket, "");
+        }
+    }
+
+    /** S3Proxy takes and lists parts of uploads that it never heard of; one that is under way has a stub. */
+    private void requireUpload(MultipartUpload upload) {
+        requireBucket(upload.containerName());
+        Path stub = buckets.resolve(upload.containerName())
+                .resolve(".mpus-" + upload.id() + "-" + upload.blobName() + "-stub");
+        if (!Files.exists(stub)) {
+            throw new S3ProxyException(S3ErrorCode.NO_SUCH_UPLOAD);
         }
     }
 

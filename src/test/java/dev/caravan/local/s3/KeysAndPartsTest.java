@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.gaul.s3proxy.S3ErrorCode;
+import org.gaul.s3proxy.S3ProxyException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -115,6 +118,32 @@ class KeysAndPartsTest {
     }
 
     @Test
+    void aNameThatIsTooLongForAFileIsRefused() {
+        // Given
+        String longest = "ü".repeat(127) + "x";
+        put("a/" + longest, "kept");
+
+        // Then
+        assertThat(text("a/" + longest)).isEqualTo("kept");
+        assertRefused(() -> put("a/" + longest + "y", "refused"), 501, "NotImplemented");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Lake", "my_lake", "la", "lake-", "a..b"})
+    void aBucketNameThatS3DoesNotTakeIsRefusedToClientsThatDoNotLookAtIt(String name) {
+        // Given
+        WholeObjects store = new WholeObjects(s3.objects());
+        CreateBucketRequest create =
+                CreateBucketRequest.builder().bucket(name).build();
+
+        // Then
+        assertThatThrownBy(() -> store.createContainer(create))
+                .isInstanceOfSatisfying(
+                        S3ProxyException.class,
+                        e -> assertThat(e.getError()).isEqualTo(S3ErrorCode.INVALID_BUCKET_NAME));
+    }
+
+    @Test
     void aFolderHoldsNoContent() {
         // When
         put("folder/", "");
@@ -170,6 +199,33 @@ class KeysAndPartsTest {
                 .satisfies(head -> assertThat(head.contentType()).isEqualTo("text/plain"))
                 .satisfies(head -> assertThat(head.eTag()).endsWith("-2\""));
         assertThat(uploads()).isEmpty();
+    }
+
+    @Test
+    void aPartOfAnUploadThatIsNotThereIsRefusedAndLeavesNothing() {
+        // Given
+        String aborted = begun("a/b");
+        client.abortMultipartUpload(abort -> abort.bucket(BUCKET).key("a/b").uploadId(aborted));
+
+        // Then
+        for (String upload : List.of(aborted, "never-begun")) {
+            assertRefused(
+                    () -> client.uploadPart(
+                            part -> part.bucket(BUCKET)
+                                    .key("a/b")
+                                    .uploadId(upload)
+                                    .partNumber(1),
+                            RequestBody.fromString("x")),
+                    404,
+                    "NoSuchUpload");
+            assertRefused(
+                    () -> client.listParts(
+                            list -> list.bucket(BUCKET).key("a/b").uploadId(upload)),
+                    404,
+                    "NoSuchUpload");
+        }
+        client.deleteBucket(delete -> delete.bucket(BUCKET));
+        assertThat(s3.objects().resolve(BUCKET)).doesNotExist();
     }
 
     @Test
