@@ -2,12 +2,15 @@ package dev.caravan.local.glue.crawl;
 
 import dev.caravan.local.glue.catalog.CatalogState;
 import dev.caravan.local.glue.catalog.GlueCatalog;
+import dev.caravan.local.glue.catalog.PartitionInput;
 import dev.caravan.local.glue.infer.FileContent;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -103,9 +106,21 @@ public final class Crawl {
                 notes.add("No table was made of " + table.location() + ": its records have no columns.");
             } else {
                 usable.add(table);
+                noteDoubled(table, notes);
             }
         }
         return usable;
+    }
+
+    /** Names of folders may differ and mean the same values, such as {@code k=a b} and {@code k=a%20b}. */
+    private static void noteDoubled(FoundTable table, List<String> notes) {
+        Set<List<String>> values = new HashSet<>();
+        for (PartitionInput partition : table.partitions()) {
+            if (!values.add(partition.values())) {
+                notes.add("Several folders of " + table.location() + " have the partition values " + partition.values()
+                        + ": the catalog holds one of them, queries do not see the others.");
+            }
+        }
     }
 
     private CrawlResult update(CrawlRequest request, List<FoundTable> found, List<String> notes) {

@@ -89,6 +89,21 @@ class CrawledTableTest extends CrawlFixture {
     }
 
     @Test
+    void foldersOfTheSameValuesAreOnePartitionAndTheCrawlSaysSo() throws Exception {
+        // Given
+        put("events/k=a b/a.json", CLICK);
+        put("events/k=a%20b/a.json", CLICK);
+        // When
+        CrawlResult result = crawl("events");
+        // Then
+        assertThat(partitionValues("events")).containsExactly("a b");
+        assertThat(result.notes())
+                .containsExactly("Several folders of " + location("events/")
+                        + " have the partition values [a b]: the catalog holds one of them, queries do not see the"
+                        + " others.");
+    }
+
+    @Test
     void foldersThatDifferAreTablesOfTheirOwn() throws Exception {
         // Given
         put("data/clicks/a.json", CLICK);
