@@ -15,6 +15,7 @@ import io.trino.spi.type.TimeZoneKey;
 import io.trino.spi.type.Type;
 import io.trino.sql.planner.LogicalPlanner;
 import io.trino.sql.planner.Plan;
+import io.trino.sql.planner.optimizations.PlanOptimizer;
 import io.trino.sql.planner.plan.OutputNode;
 import io.trino.testing.LocalQueryRunner;
 import io.trino.testing.PageConsumerOperator;
@@ -22,6 +23,7 @@ import io.trino.testing.TestingSession;
 import io.trino.testing.TestingTaskContext;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -90,7 +92,7 @@ final class Engine {
         Plan plan = runner.createPlan(
                 session,
                 sql,
-                runner.getPlanOptimizers(true),
+                optimizers(),
                 LogicalPlanner.Stage.OPTIMIZED_AND_VALIDATED,
                 WarningCollector.NOOP,
                 PlanOptimizersStatsCollector.createPlanOptimizersStatsCollector());
@@ -114,6 +116,12 @@ final class Engine {
         }
         failAbove(run.maxScannedBytes(), task);
         return new QueryStatistics(scannedBytes(task), millis(start, planned), millis(planned, System.nanoTime()));
+    }
+
+    private List<PlanOptimizer> optimizers() {
+        List<PlanOptimizer> optimizers = new ArrayList<>(runner.getPlanOptimizers(true));
+        optimizers.add(0, new UnnestCheck());
+        return optimizers;
     }
 
     private static long scannedBytes(TaskContext task) {
