@@ -54,15 +54,16 @@ final class DdlParser {
      * @throws DdlRefused if it is DDL with a mistake, or something that is not supported
      */
     static Optional<Ddl> parse(String sql) {
-        DdlParser parser = new DdlParser(sql);
+        Token first = Tokens.first(sql);
         for (String word : REFUSED) {
-            if (parser.tokens.peek().is(word)) {
+            if (first.is(word)) {
                 throw DdlRefused.unsupported(word);
             }
         }
-        if (READING.stream().anyMatch(parser.tokens.peek()::is)) {
+        if (READING.stream().anyMatch(first::is)) {
             return Optional.empty();
         }
+        DdlParser parser = new DdlParser(sql);
         Optional<Ddl> statement = parser.statement();
         if (statement.isPresent()) {
             parser.tokens.expectEnd();

@@ -13,9 +13,9 @@ record Token(Kind kind, String text, int offset, int line, int column) {
     enum Kind {
         /** A plain name or keyword. */
         WORD,
-        /** A name in backticks or double quotes. */
+        /** A name in backticks. */
         QUOTED_NAME,
-        /** A text in single quotes, or in double quotes where Hive takes them for a text. */
+        /** A text in single or double quotes, which Hive takes for the same. */
         TEXT,
         NUMBER,
         /** Any other single character. */

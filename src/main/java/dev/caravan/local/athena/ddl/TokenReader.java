@@ -68,28 +68,32 @@ final class TokenReader {
     String name() {
         Token token = next();
         if (token.kind() != Token.Kind.WORD && token.kind() != Token.Kind.QUOTED_NAME) {
-            throw DdlRefused.syntax(token, "a name");
+            throw DdlRefused.syntax(token, "a name, plain or in backticks");
         }
         return token.text().toLowerCase(Locale.ROOT);
     }
 
-    /** {@code [database.]table}. */
+    /** {@code [database.]table}, which may also stand in one pair of backticks, as SHOW CREATE TABLE prints it. */
     TableName tableName() {
         String first = name();
-        return take(".") ? new TableName(first, name()) : new TableName(null, first);
+        if (take(".")) {
+            return new TableName(first, name());
+        }
+        int dot = first.indexOf('.');
+        return dot < 0 ? new TableName(null, first) : new TableName(first.substring(0, dot), first.substring(dot + 1));
     }
 
     /** A text, in single or double quotes. */
     String text() {
         Token token = next();
-        if (token.kind() != Token.Kind.TEXT && token.kind() != Token.Kind.QUOTED_NAME) {
+        if (token.kind() != Token.Kind.TEXT) {
             throw DdlRefused.syntax(token, "a text in quotes");
         }
         return token.text();
     }
 
     boolean isText() {
-        return peek().kind() == Token.Kind.TEXT || peek().kind() == Token.Kind.QUOTED_NAME;
+        return peek().kind() == Token.Kind.TEXT;
     }
 
     /** A text, number or plain word, as partition values are written. */

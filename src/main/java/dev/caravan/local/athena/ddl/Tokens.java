@@ -27,23 +27,39 @@ final class Tokens {
         return tokens.tokens;
     }
 
+    /** The first token alone: what follows may be of another language, with quotes of its own. */
+    static Token first(String sql) {
+        Tokens tokens = new Tokens(sql);
+        tokens.readOne();
+        return tokens.tokens.get(0);
+    }
+
     private void read() {
-        while (skipBlanksAndComments()) {
-            char c = sql.charAt(offset);
-            if (c == '`' || c == '"') {
-                quoted(c, Token.Kind.QUOTED_NAME);
-            } else if (c == '\'') {
-                quoted(c, Token.Kind.TEXT);
-            } else if (Character.isDigit(c)) {
-                word(Token.Kind.NUMBER);
-            } else if (Character.isLetter(c) || c == '_') {
-                word(Token.Kind.WORD);
-            } else {
-                add(Token.Kind.SYMBOL, String.valueOf(c), offset);
-                offset++;
-            }
+        Token last;
+        do {
+            readOne();
+            last = tokens.get(tokens.size() - 1);
+        } while (last.kind() != Token.Kind.END);
+    }
+
+    private void readOne() {
+        if (!skipBlanksAndComments()) {
+            add(Token.Kind.END, "", offset);
+            return;
         }
-        add(Token.Kind.END, "", offset);
+        char c = sql.charAt(offset);
+        if (c == '`') {
+            quoted(c, Token.Kind.QUOTED_NAME);
+        } else if (c == '\'' || c == '"') {
+            quoted(c, Token.Kind.TEXT);
+        } else if (Character.isDigit(c)) {
+            word(Token.Kind.NUMBER);
+        } else if (Character.isLetter(c) || c == '_') {
+            word(Token.Kind.WORD);
+        } else {
+            add(Token.Kind.SYMBOL, String.valueOf(c), offset);
+            offset++;
+        }
     }
 
     private boolean skipBlanksAndComments() {
