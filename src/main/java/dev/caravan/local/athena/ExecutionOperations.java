@@ -7,6 +7,7 @@ import dev.caravan.local.athena.execution.Executions;
 import dev.caravan.local.athena.execution.QueryExecution;
 import dev.caravan.local.athena.execution.QueryRunner;
 import dev.caravan.local.athena.workgroup.WorkGroup;
+import dev.caravan.local.athena.workgroup.WorkGroups;
 import dev.caravan.local.protocol.AwsInput;
 import dev.caravan.local.protocol.AwsOperation;
 import java.time.Clock;
@@ -20,9 +21,11 @@ final class ExecutionOperations {
 
     private final Executions executions;
     private final QueryRunner runner;
+    private final WorkGroups workGroups;
     private final Clock clock;
 
-    ExecutionOperations(Executions executions, QueryRunner runner, Clock clock) {
+    ExecutionOperations(Executions executions, QueryRunner runner, WorkGroups workGroups, Clock clock) {
+        this.workGroups = workGroups;
         this.executions = executions;
         this.runner = runner;
         this.clock = clock;
@@ -74,6 +77,9 @@ final class ExecutionOperations {
 
     private ObjectNode list(AwsInput input) {
         String workGroup = input.text("WorkGroup").orElse(WorkGroup.PRIMARY);
+        if (workGroups.find(workGroup).isEmpty()) {
+            throw Refusals.invalidRequest("WorkGroup " + workGroup + " is not found.");
+        }
         List<String> all = executions.ofWorkGroup(workGroup).stream()
                 .map(QueryExecution::id)
                 .toList();

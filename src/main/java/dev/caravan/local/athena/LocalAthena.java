@@ -51,7 +51,7 @@ public final class LocalAthena implements AutoCloseable {
         Statements statements = new Statements(new DdlStatements(catalog, s3), engine, settings.clock());
         Map<String, AwsOperation> operations = new HashMap<>();
         operations.putAll(new StartOperation(statements, runner, results, workGroups).operations());
-        operations.putAll(new ExecutionOperations(executions, runner, settings.clock()).operations());
+        operations.putAll(new ExecutionOperations(executions, runner, workGroups, settings.clock()).operations());
         operations.putAll(new ResultOperations(executions, results).operations());
         operations.putAll(new WorkGroupOperations(workGroups, settings.clock()).operations());
         operations.putAll(new CatalogOperations(catalog).operations());

@@ -9,7 +9,7 @@ import java.time.Instant;
 
 /** A query execution in the shape of Athena's API. */
 final class QueryExecutionJson {
-    private static final String ENGINE_VERSION = "Athena engine version 3";
+    static final String ENGINE_VERSION = "Athena engine version 3";
 
     private QueryExecutionJson() {}
 

@@ -136,7 +136,9 @@ final class StartOperation {
 
     private S3Location resultLocation(AwsInput input, WorkGroup workGroup) {
         Optional<String> ofGroup = Optional.ofNullable(workGroup.outputLocation());
-        Optional<String> ofRequest = input.object("ResultConfiguration").flatMap(given -> given.text("OutputLocation"));
+        Optional<AwsInput> own = input.object("ResultConfiguration");
+        own.ifPresent(given -> Refusals.requireNone(given, WorkGroupOperations.UNSUPPORTED_OF_RESULTS));
+        Optional<String> ofRequest = own.flatMap(given -> given.text("OutputLocation"));
         Optional<String> chosen = workGroup.enforced() && ofGroup.isPresent() ? ofGroup : ofRequest.or(() -> ofGroup);
         String uri = chosen.orElseThrow(
                 () -> Refusals.invalidRequest("No output location provided. An output location is required either"

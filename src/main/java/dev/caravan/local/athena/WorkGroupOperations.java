@@ -12,11 +12,24 @@ import dev.caravan.local.protocol.AwsOperation;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Work groups. */
 final class WorkGroupOperations {
+    /** How objects of results are to be kept: here they are plain. */
+    static final List<String> UNSUPPORTED_OF_RESULTS = List.of("EncryptionConfiguration", "AclConfiguration");
+
+    private static final List<String> UNSUPPORTED = List.of(
+            "AdditionalConfiguration",
+            "CustomerContentEncryptionConfiguration",
+            "ExecutionRole",
+            "IdentityCenterConfiguration",
+            "ManagedQueryResultsConfiguration",
+            "ManagedQueryResultsConfigurationUpdates",
+            "QueryResultsS3AccessGrantsConfiguration");
+
     private static final int MAX_ITEMS = 50;
 
     private final WorkGroups workGroups;
@@ -39,6 +52,7 @@ final class WorkGroupOperations {
     private ObjectNode create(AwsInput input) {
         String name = input.text("Name").orElse("");
         Optional<AwsInput> configuration = input.object("Configuration");
+        configuration.ifPresent(WorkGroupOperations::requireSupported);
         WorkGroup group = checked(() -> new WorkGroup(
                 name,
                 input.text("Description").orElse(null),
@@ -93,6 +107,7 @@ final class WorkGroupOperations {
 
     private static WorkGroup updated(WorkGroup before, AwsInput input) {
         Optional<AwsInput> changes = input.object("ConfigurationUpdates");
+        changes.ifPresent(WorkGroupOperations::requireSupported);
         Optional<AwsInput> results = changes.flatMap(given -> given.object("ResultConfigurationUpdates"));
         boolean withoutLocation = flag(results, "RemoveOutputLocation", false);
         boolean withoutLimit = flag(changes, "RemoveBytesScannedCutoffPerQuery", false);
@@ -121,11 +136,24 @@ final class WorkGroupOperations {
         return nothing();
     }
 
+    private static void requireSupported(AwsInput configuration) {
+        Refusals.requireNone(configuration, UNSUPPORTED);
+        configuration
+                .object("EngineVersion")
+                .flatMap(version -> version.text("SelectedEngineVersion"))
+                .filter(version -> !version.equals("AUTO") && !version.equals(QueryExecutionJson.ENGINE_VERSION))
+                .ifPresent(version -> {
+                    throw Refusals.invalidRequest(
+                            version + " is not supported here: " + QueryExecutionJson.ENGINE_VERSION + " is");
+                });
+    }
+
     private static boolean flag(Optional<AwsInput> input, String name, boolean otherwise) {
         return input.flatMap(given -> given.flag(name)).orElse(otherwise);
     }
 
     private static Optional<String> outputLocation(Optional<AwsInput> results) {
+        results.ifPresent(given -> Refusals.requireNone(given, UNSUPPORTED_OF_RESULTS));
         Optional<String> location = results.flatMap(given -> given.text("OutputLocation"));
         location.ifPresent(S3Location::parse);
         return location;
