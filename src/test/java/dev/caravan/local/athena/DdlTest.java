@@ -1,6 +1,7 @@
 package dev.caravan.local.athena;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.athena.model.Column;
 import software.amazon.awssdk.services.athena.model.Database;
+import software.amazon.awssdk.services.athena.model.EncryptionOption;
+import software.amazon.awssdk.services.athena.model.InvalidRequestException;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
 import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 import software.amazon.awssdk.services.athena.model.StatementType;
@@ -109,9 +112,22 @@ class DdlTest {
                         .toList());
         // When
         fixture.run("DROP TABLE twice.clicks");
-        fixture.run(text.replace("`twice.clicks`", "`twice`.`clicks`"));
+        fixture.run(text);
         // Then
         assertThat(fixture.catalog.table("twice", "clicks").definition()).hasToString(before);
+    }
+
+    @Test
+    void theQuotesOfDdlAreNotThoseOfAQuery() {
+        assertThat(fixture.rows("SELECT '\\' AS b, 'a_b' LIKE 'a\\_b' ESCAPE '\\' AS same"))
+                .containsExactly(List.of("b", "same"), List.of("\\", "true"));
+    }
+
+    @Test
+    void aNameInDoubleQuotesIsRefusedAsAthenaDoesInDdl() {
+        assertThat(fixture.failure("CREATE EXTERNAL TABLE \"quoted\" (id int) LOCATION 's3://lake/quoted/'"))
+                .contains("line 1:23 found 'quoted', expected a name, plain or in backticks");
+        assertThat(fixture.failure("DESCRIBE \"cities\"")).contains("expected a name, plain or in backticks");
     }
 
     @Test
@@ -194,6 +210,25 @@ class DdlTest {
         assertThat(fixture.athena.listWorkGroups(request -> {}).workGroups())
                 .extracting(WorkGroupSummary::name)
                 .containsExactly("primary");
+    }
+
+    @Test
+    void whatAWorkGroupCannotDoIsRefusedByName() {
+        assertThatThrownBy(() -> fixture.athena.createWorkGroup(request -> request.name("secret")
+                        .configuration(configuration -> configuration.resultConfiguration(
+                                result -> result.outputLocation("s3://results/")
+                                        .encryptionConfiguration(
+                                                encryption -> encryption.encryptionOption(EncryptionOption.SSE_S3))))))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("EncryptionConfiguration is not supported here");
+        assertThatThrownBy(() -> fixture.athena.createWorkGroup(request -> request.name("old")
+                        .configuration(configuration -> configuration.engineVersion(
+                                version -> version.selectedEngineVersion("Athena engine version 2")))))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("Athena engine version 2 is not supported here: Athena engine version 3 is");
+        assertThatThrownBy(() -> fixture.athena.listQueryExecutions(request -> request.workGroup("secret")))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("WorkGroup secret is not found.");
     }
 
     private static void put(String key, String text) {
