@@ -11,8 +11,8 @@ import dev.caravan.local.protocol.AwsInput;
 import dev.caravan.local.protocol.AwsOperation;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 

@@ -215,8 +215,8 @@ class DdlTest {
     @Test
     void whatAWorkGroupCannotDoIsRefusedByName() {
         assertThatThrownBy(() -> fixture.athena.createWorkGroup(request -> request.name("secret")
-                        .configuration(configuration -> configuration.resultConfiguration(
-                                result -> result.outputLocation("s3://results/")
+                        .configuration(configuration ->
+                                configuration.resultConfiguration(result -> result.outputLocation("s3://results/")
                                         .encryptionConfiguration(
                                                 encryption -> encryption.encryptionOption(EncryptionOption.SSE_S3))))))
                 .isInstanceOf(InvalidRequestException.class)

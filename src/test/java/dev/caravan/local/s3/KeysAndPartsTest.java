@@ -133,14 +133,12 @@ class KeysAndPartsTest {
     void aBucketNameThatS3DoesNotTakeIsRefusedToClientsThatDoNotLookAtIt(String name) {
         // Given
         WholeObjects store = new WholeObjects(s3.objects());
-        CreateBucketRequest create =
-                CreateBucketRequest.builder().bucket(name).build();
+        CreateBucketRequest create = CreateBucketRequest.builder().bucket(name).build();
 
         // Then
         assertThatThrownBy(() -> store.createContainer(create))
-                .isInstanceOfSatisfying(
-                        S3ProxyException.class,
-                        e -> assertThat(e.getError()).isEqualTo(S3ErrorCode.INVALID_BUCKET_NAME));
+                .isInstanceOfSatisfying(S3ProxyException.class, e -> assertThat(e.getError())
+                        .isEqualTo(S3ErrorCode.INVALID_BUCKET_NAME));
     }
 
     @Test
