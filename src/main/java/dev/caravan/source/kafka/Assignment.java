@@ -67,11 +67,14 @@ final class Assignment implements ConsumerRebalanceListener {
         return joined && owned.values().stream().allMatch(OwnedPartition::isPositioned);
     }
 
-    /** True once after an assignment of nothing: there are more members than partitions, or the topic is gone. */
-    boolean takeIdle() {
-        boolean was = idle;
+    /** After an assignment of nothing: there are more members than partitions, or the topic is gone. */
+    boolean isIdle() {
+        return idle;
+    }
+
+    /** The topic is there. */
+    void idleExplained() {
         idle = false;
-        return was;
     }
 
     /** Paused until positioned: nothing is read before it is known where to go on. */

@@ -3,6 +3,7 @@ package dev.caravan.source.kafka;
 import static java.util.Objects.requireNonNull;
 
 import dev.caravan.failure.PermanentException;
+import dev.caravan.failure.RetryableException;
 import dev.caravan.source.SourceStatus;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,20 +62,37 @@ final class GroupMember implements AutoCloseable {
      *
      * @return true if the member has to leave
      * @throws PermanentException if the route has to stop
-     * @throws dev.caravan.failure.RetryableException if a broker did not answer: nothing is lost, another turn goes on
+     * @throws RetryableException if a broker did not answer: nothing is lost, another turn goes on
      */
     boolean turn() {
-        take(poll());
-        if (intake.isPaused()) {
-            abandonWhatIsLeft();
-        } else {
-            flow.prepare();
-            position();
-            settle();
-            flow.advance(positioned(), !intake.isReading());
+        try {
+            take(poll());
+            if (intake.isPaused()) {
+                abandonWhatIsLeft();
+            } else {
+                goOn();
+            }
+        } finally {
+            // Also after a failure, which may last: what cannot be delivered is not read on without an end.
+            pauseAndResume();
         }
-        pauseAndResume();
         return intake.settle(isEmpty());
+    }
+
+    /** Partitions of which the broker tells nothing do not keep the others waiting. */
+    private void goOn() {
+        flow.prepare();
+        RetryableException unknown = null;
+        try {
+            position();
+        } catch (RetryableException e) {
+            unknown = e;
+        }
+        settle();
+        flow.advance(positioned(), !intake.isReading());
+        if (unknown != null) {
+            throw unknown;
+        }
     }
 
     private ConsumerRecords<byte[], byte[]> poll() {
@@ -119,8 +137,9 @@ final class GroupMember implements AutoCloseable {
     }
 
     private void position() {
-        if (assignment.takeIdle()) {
+        if (assignment.isIdle()) {
             starts.requireTopic();
+            assignment.idleExplained();
         }
         List<OwnedPartition> waiting = assignment.owned().stream()
                 .filter(partition -> !partition.isPositioned())
@@ -209,7 +228,8 @@ final class GroupMember implements AutoCloseable {
     @Override
     public void close() {
         assignment.abandon();
-        consumer.close(CLOSE_TIMEOUT);
-        flow.close();
+        try (flow) {
+            consumer.close(CLOSE_TIMEOUT);
+        }
     }
 }

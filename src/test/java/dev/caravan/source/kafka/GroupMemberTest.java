@@ -1,0 +1,162 @@
+package dev.caravan.source.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.caravan.batch.MemoryBudget;
+import dev.caravan.failure.RetryableException;
+import dev.caravan.testing.SharedServices;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** One member whose turns the test takes, with a flow that the test plans. */
+@Timeout(120)
+class GroupMemberTest {
+
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    /** A consumer gives no more than this in one poll. */
+    private static final int ONE_POLL = 2_000;
+
+    /** Does what a coordinator that is away does to every commit, and keeps which partitions were to go on. */
+    private static final class FailingFlow implements DeliveryFlow {
+
+        private List<OwnedPartition> advanced = List.of();
+        private boolean away;
+
+        @Override
+        public void prepare() {}
+
+        @Override
+        public boolean isSettled() {
+            return true;
+        }
+
+        @Override
+        public void advance(List<OwnedPartition> partitions, boolean flush) {
+            advanced = partitions;
+            if (away) {
+                throw new RetryableException("The coordinator is away", null);
+            }
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final String topic = SharedServices.createTopic(2);
+    private final String group = SharedServices.uniqueName("group");
+    private final FailingFlow flow = new FailingFlow();
+    private final Wakeup wakeup = new Wakeup(System::nanoTime);
+    private KafkaConsumer<byte[], byte[]> consumer;
+    private Assignment assignment;
+
+    @BeforeEach
+    void makeConsumer() {
+        consumer = new KafkaConsumer<>(endpoint(Topics.brokers()).clientSettings().consumer(0));
+        assignment = new Assignment(
+                consumer, new OffsetCommits(consumer, System::nanoTime), wakeup, Duration.ofSeconds(1), "r");
+    }
+
+    @AfterEach
+    void stop() {
+        context.stop();
+    }
+
+    @Test
+    void aBrokerThatTakesNoCommitsDoesNotMakeBuffersGrowWithoutAnEnd() throws Exception {
+        // Given
+        try (GroupMember member = member(starts(Topics.brokers()))) {
+            await().atMost(LONG).until(() -> !isTurnInVain(member) && member.isReading());
+            Topics.send(topic, 0, "v", 5 * ONE_POLL);
+
+            // When
+            flow.away = true;
+            await().atMost(LONG).until(() -> isTurnInVain(member) && buffered() > 0);
+            for (int i = 0; i < 20; i++) {
+                isTurnInVain(member);
+            }
+
+            // Then
+            assertThat(buffered()).isLessThanOrEqualTo(ONE_POLL);
+        }
+    }
+
+    @Test
+    void aPartitionOfWhichNothingIsToldDoesNotKeepTheOthersWaiting() throws Exception {
+        // Given
+        Topics.send(topic, 0, "v", 5);
+        try (GroupMember member = member(starts("nobody.invalid:9092"))) {
+            await().atMost(LONG).until(() -> isTurnInVain(member) && assignment.owned().size() == 2);
+            OwnedPartition known = assignment.find(new TopicPartition(topic, 0));
+            starts(Topics.brokers()).position(consumer, List.of(known));
+
+            // When
+            assertThat(isTurnInVain(member)).isTrue();
+
+            // Then
+            assertThat(flow.advanced).containsExactly(known);
+        }
+    }
+
+    /** True if it ended with a failure that may pass. */
+    private static boolean isTurnInVain(GroupMember member) {
+        try {
+            member.turn();
+            return false;
+        } catch (RetryableException e) {
+            return true;
+        }
+    }
+
+    private int buffered() {
+        return assignment.owned().stream()
+                .filter(OwnedPartition::isPositioned)
+                .mapToInt(partition -> partition.batcher().bufferedRecords())
+                .sum();
+    }
+
+    private GroupMember member(StartPositions starts) {
+        GroupMember member =
+                new GroupMember(consumer, assignment, starts, flow, new Intake(System::nanoTime), wakeup);
+        member.subscribe(topic);
+        return member;
+    }
+
+    private StartPositions starts(String brokers) {
+        KafkaBatchEndpoint endpoint = endpoint(brokers);
+        TopicDirectory directory = new TopicDirectory(endpoint.clientSettings(), topic);
+        directories.add(directory);
+        return new StartPositions(
+                endpoint,
+                directory,
+                "r",
+                "f00d",
+                false,
+                endpoint.policy(),
+                new MemoryBudget(1 << 30),
+                System::nanoTime);
+    }
+
+    private final List<TopicDirectory> directories = new ArrayList<>();
+
+    @AfterEach
+    void closeDirectories() {
+        directories.forEach(TopicDirectory::close);
+    }
+
+    private KafkaBatchEndpoint endpoint(String brokers) {
+        return context.getEndpoint(
+                "kafka-batch:" + topic + "?brokers=" + brokers + "&groupId=" + group + "&maxRecords=100",
+                KafkaBatchEndpoint.class);
+    }
+}
