@@ -15,7 +15,8 @@ import java.util.stream.Stream;
  *
  * <p>{@code records:} steps only add a {@link RecordStep}; the first sink that asks runs all of them record by record,
  * so that one parsed record is alive at a time. Records that a step or sink refused or filtered are not seen again in
- * this batch. A sink that has encoded the batch may {@link #release()} it, which gives the raw records' memory back.
+ * this batch. A sink that has encoded the batch may {@link #release()} it, which gives the raw records' memory back: also
+ * those of the batches that it was made from, which would hold them otherwise until the exchange ends.
  *
  * <p>Not for several threads at once, except the outcome.
  */
@@ -68,7 +69,7 @@ public final class RecordBatch implements Iterable<BatchRecord> {
                 range,
                 size,
                 abandonment,
-                onRelease,
+                this::release,
                 outcome,
                 Stream.concat(steps.stream(), Stream.of(step)).toList(),
                 held());
@@ -76,7 +77,8 @@ public final class RecordBatch implements Iterable<BatchRecord> {
 
     /** The same batch with all steps run and the records' contents replaced, in the order of their places. */
     public RecordBatch withContents(List<BatchRecord> contents) {
-        return new RecordBatch(range, size, abandonment, onRelease, outcome, List.of(), new ArrayList<>(contents));
+        return new RecordBatch(
+                range, size, abandonment, this::release, outcome, List.of(), new ArrayList<>(contents));
     }
 
     /**
@@ -114,20 +116,22 @@ public final class RecordBatch implements Iterable<BatchRecord> {
         return current;
     }
 
-    /** What is left after the steps, all at once; the same list each time it is asked for. */
+    /** What the last {@link #iterator()} walks over: the same list however many of them are dropped on the way. */
     public List<BatchRecord> left() {
-        if (left == null) {
-            List<BatchRecord> kept = new ArrayList<>(held().size());
-            forEach(kept::add);
-            left = List.copyOf(kept);
-        }
-        return left;
+        return left != null ? left : evaluated();
     }
 
-    /** {@link #left()}: for Camel's {@code split}. */
+    /** What is left after the steps, and after what was dropped until now; for Camel's {@code split}. */
     @Override
     public Iterator<BatchRecord> iterator() {
-        return left().iterator();
+        return evaluated().iterator();
+    }
+
+    private List<BatchRecord> evaluated() {
+        List<BatchRecord> kept = new ArrayList<>(held().size());
+        forEach(kept::add);
+        left = List.copyOf(kept);
+        return left;
     }
 
     /** Makes one record a dead letter: for sinks that learn of it after they have visited the record. */
