@@ -60,9 +60,9 @@ class InstancesIT {
 
             // When
             for (int visit = 0; visit < 5; visit++) {
-                run.pass(10_000);
-                run.history().fault("leaves");
-                guest.stop();
+                guest.awaitPartitions();
+                run.pass(5_000);
+                run.history().fault("leaves with " + guest.stop());
                 run.pass(5_000);
                 run.history().fault("joins");
                 guest.start();

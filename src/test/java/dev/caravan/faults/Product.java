@@ -1,10 +1,13 @@
 package dev.caravan.faults;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.caravan.testing.CaravanProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +42,13 @@ final class Product implements AutoCloseable {
         process = CaravanProcess.start(jar, directory, environment, arguments.toArray(String[]::new));
         started.add(process);
         return this;
+    }
+
+    /** Returns when the process that was started last has got a share of the work. */
+    void awaitPartitions() {
+        await().atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> process.output().contains("was assigned"));
     }
 
     boolean isAlive() {
