@@ -13,6 +13,7 @@ import dev.caravan.record.RecordBatch;
 import dev.caravan.record.Rejection;
 import java.util.List;
 import org.apache.camel.Exchange;
+import org.apache.camel.RollbackExchangeException;
 import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,6 +96,9 @@ public final class BatchDelivery {
             consumer.getProcessor().process(exchange);
             if (exchange.getException() != null) {
                 return StepFailure.classify(exchange.getException());
+            }
+            if (exchange.isRollbackOnly() || exchange.isRollbackOnlyLast()) {
+                return new RollbackExchangeException("A step marked the exchange to be rolled back", exchange);
             }
             settle(exchange, body);
             batch.abandonment().check("batch " + batch.range().id() + " before its commit");

@@ -181,6 +181,22 @@ class BatchDeliveryTest {
         assertThat(batch.failure()).hasMessageContainingAll("after 3 attempts", failure.getMessage());
     }
 
+    @Test
+    void anExchangeThatAStepMarksToBeRolledBackIsNotAcknowledged() throws Exception {
+        // Given
+        AtomicInteger attempts = new AtomicInteger();
+
+        // When
+        BatchInDelivery batch = deliver(
+                null,
+                route -> route.process(exchange -> attempts.incrementAndGet()).markRollbackOnly());
+
+        // Then
+        assertThat(batch.isWritten()).isFalse();
+        assertThat(attempts).hasValue(MAX_ATTEMPTS);
+        assertThat(batch.failure()).hasMessageContaining("rolled back");
+    }
+
     private static ProcessorDefinition<?> stockPut(ProcessorDefinition<?> steps, String table) {
         return steps.process(BatchDeliveryTest::item)
                 .to("aws2-ddb:" + table + "?operation=PutItem&amazonDDBClient=#client");

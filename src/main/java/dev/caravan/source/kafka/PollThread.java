@@ -115,6 +115,7 @@ final class PollThread implements Runnable {
                     reading = member.isReading();
                     status = member.status();
                 } catch (RetryableException | KafkaException e) {
+                    reading = false;
                     failures++;
                     unclassified += e instanceof RetryableException ? 0 : 1;
                     if (unclassified >= maxUnclassified) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.caravan.batch.MemoryBudget;
+import dev.caravan.failure.Backoff;
 import dev.caravan.failure.RetryableException;
 import dev.caravan.testing.SharedServices;
 import java.time.Duration;
@@ -30,7 +31,7 @@ class GroupMemberTest {
     private static final class FailingFlow implements DeliveryFlow {
 
         private List<OwnedPartition> advanced = List.of();
-        private boolean away;
+        private volatile boolean away;
 
         @Override
         public void prepare() {}
@@ -57,6 +58,7 @@ class GroupMemberTest {
     private final String group = SharedServices.uniqueName("group");
     private final FailingFlow flow = new FailingFlow();
     private final Wakeup wakeup = new Wakeup(System::nanoTime);
+    private final List<TopicDirectory> directories = new ArrayList<>();
     private KafkaConsumer<byte[], byte[]> consumer;
     private Assignment assignment;
 
@@ -69,6 +71,7 @@ class GroupMemberTest {
 
     @AfterEach
     void stop() {
+        directories.forEach(TopicDirectory::close);
         context.stop();
     }
 
@@ -108,6 +111,38 @@ class GroupMemberTest {
         }
     }
 
+    @Test
+    void aMemberWhoseTurnsFailIsNotHealthyUntilOneSucceeds() throws Exception {
+        // Given
+        Intake intake = new Intake(System::nanoTime);
+        PollThread life = pollThread(intake);
+        Thread thread = new Thread(life);
+        thread.start();
+        try {
+            await().atMost(LONG).until(life::isReading);
+
+            // When
+            flow.away = true;
+
+            // Then
+            await().atMost(LONG).until(() -> !life.isReading());
+            flow.away = false;
+            await().atMost(LONG).until(life::isReading);
+        } finally {
+            intake.abandon();
+            thread.join(LONG.toMillis());
+        }
+        assertThat(thread.isAlive()).isFalse();
+    }
+
+    private PollThread pollThread(Intake intake) {
+        TopicDirectory directory = directory(endpoint(Topics.brokers()));
+        StartPositions starts = starts(Topics.brokers());
+        Backoff backoff = new Backoff(Duration.ofMillis(10), Duration.ofMillis(10), () -> 1);
+        return new PollThread(
+                directory, topic, () -> member(starts, intake), intake, wakeup, backoff, 1, failure -> {});
+    }
+
     /** True if it ended with a failure that may pass. */
     private static boolean isTurnInVain(GroupMember member) {
         try {
@@ -126,19 +161,20 @@ class GroupMemberTest {
     }
 
     private GroupMember member(StartPositions starts) {
-        GroupMember member =
-                new GroupMember(consumer, assignment, starts, flow, new Intake(System::nanoTime), wakeup);
+        return member(starts, new Intake(System::nanoTime));
+    }
+
+    private GroupMember member(StartPositions starts, Intake intake) {
+        GroupMember member = new GroupMember(consumer, assignment, starts, flow, intake, wakeup);
         member.subscribe(topic);
         return member;
     }
 
     private StartPositions starts(String brokers) {
         KafkaBatchEndpoint endpoint = endpoint(brokers);
-        TopicDirectory directory = new TopicDirectory(endpoint.clientSettings(), topic);
-        directories.add(directory);
         return new StartPositions(
                 endpoint,
-                directory,
+                directory(endpoint),
                 "r",
                 "f00d",
                 false,
@@ -147,11 +183,10 @@ class GroupMemberTest {
                 System::nanoTime);
     }
 
-    private final List<TopicDirectory> directories = new ArrayList<>();
-
-    @AfterEach
-    void closeDirectories() {
-        directories.forEach(TopicDirectory::close);
+    private TopicDirectory directory(KafkaBatchEndpoint endpoint) {
+        TopicDirectory directory = new TopicDirectory(endpoint.clientSettings(), topic);
+        directories.add(directory);
+        return directory;
     }
 
     private KafkaBatchEndpoint endpoint(String brokers) {
