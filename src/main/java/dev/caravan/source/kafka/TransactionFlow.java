@@ -14,7 +14,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * One batch of all partitions in flight, each in a transaction that sends and acknowledges; partitions take turns. The
- * pin before it is an ordinary commit of the same member.
+ * pin before it is an ordinary commit of the same member, which the broker orders behind the acknowledgement of the batch
+ * before, although that becomes visible later (docs/adr/0004).
  */
 final class TransactionFlow implements DeliveryFlow {
 

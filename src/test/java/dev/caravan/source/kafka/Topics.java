@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -80,9 +81,19 @@ final class Topics {
 
     /** What is committed, with its metadata; null if nothing is. */
     static OffsetAndMetadata committed(String group, String topic, int partition) {
+        return committed(group, topic, partition, new ListConsumerGroupOffsetsOptions());
+    }
+
+    /** The same, once no transaction is pending that commits it. */
+    static OffsetAndMetadata stable(String group, String topic, int partition) {
+        return committed(group, topic, partition, new ListConsumerGroupOffsetsOptions().requireStable(true));
+    }
+
+    private static OffsetAndMetadata committed(
+            String group, String topic, int partition, ListConsumerGroupOffsetsOptions options) {
         try {
             return SharedServices.kafkaAdmin()
-                    .listConsumerGroupOffsets(group)
+                    .listConsumerGroupOffsets(group, options)
                     .partitionsToOffsetAndMetadata()
                     .get(20, TimeUnit.SECONDS)
                     .get(new TopicPartition(topic, partition));

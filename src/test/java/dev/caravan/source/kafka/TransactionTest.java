@@ -11,6 +11,7 @@ import dev.caravan.record.Rejection;
 import dev.caravan.testing.SharedServices;
 import java.lang.Thread.UncaughtExceptionHandler;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,9 +19,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.junit.jupiter.api.Test;
@@ -85,6 +88,70 @@ class TransactionTest {
         assertThat(Topics.readCommitted(replica, 3))
                 .containsExactlyInAnyOrderElementsOf(
                         sent.stream().map(value -> "k" + value + "=" + value).toList());
+    }
+
+    @Test
+    void thePinOfABatchStandsAlthoughTheMarkerOfTheTransactionBeforeComesLater() throws Exception {
+        // Given
+        Topics.send(topic, 0, "a", 100);
+        List<OffsetAndMetadata> seen = new CopyOnWriteArrayList<>();
+
+        // When
+        try (SourceRig rig = rig().option("maxRecords", 5)
+                .sink(batch -> seen.add(Topics.stable(group, topic, 0)))
+                .start()) {
+            await().atMost(LONG).until(() -> isAcknowledged(100, 0));
+        }
+
+        // Then
+        assertThat(seen).hasSize(20);
+        for (int batch = 0; batch < 20; batch++) {
+            assertThat(seen.get(batch).offset()).isEqualTo(5L * batch);
+            assertThat(seen.get(batch).metadata())
+                    .startsWith("v1;start=" + 5 * batch + ";end=" + (5 * batch + 4) + ";");
+        }
+    }
+
+    @Test
+    void severalConsumersHaveATransactionEachAndAReaderSeesEveryRecordOnce() throws Exception {
+        // Given
+        String wide = SharedServices.createTopic(12);
+        List<String> sent = new ArrayList<>();
+        for (int partition = 0; partition < 12; partition++) {
+            sent.addAll(Topics.send(wide, partition, "p" + partition + "-", 40));
+        }
+        AtomicInteger attempts = new AtomicInteger();
+
+        // When
+        try (SourceRig rig = new SourceRig(Topics.brokers(), wide, group)
+                .option("transactionalId", "pump")
+                .option("consumers", 3)
+                .option("maxRecords", 15)
+                .steps(toReplica(""))
+                .sink(batch -> {
+                    if (attempts.incrementAndGet() % 5 == 1) {
+                        throw new RetryableException("The table is throttled", null);
+                    }
+                })
+                .start()) {
+            await().atMost(LONG)
+                    .until(() -> IntStream.range(0, 12)
+                            .mapToObj(partition -> Topics.committed(group, wide, partition))
+                            .allMatch(new OffsetAndMetadata(40, "")::equals));
+            assertThat(transactionalIds())
+                    .contains("pump-" + group + "-0", "pump-" + group + "-1", "pump-" + group + "-2");
+        }
+
+        // Then
+        assertThat(Topics.readCommitted(replica, 3))
+                .containsExactlyInAnyOrderElementsOf(
+                        sent.stream().map(value -> "k" + value + "=" + value).toList());
+    }
+
+    private static List<String> transactionalIds() throws Exception {
+        return SharedServices.kafkaAdmin().listTransactions().all().get(20, TimeUnit.SECONDS).stream()
+                .map(TransactionListing::transactionalId)
+                .toList();
     }
 
     @Test
