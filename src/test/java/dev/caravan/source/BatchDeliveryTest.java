@@ -187,9 +187,8 @@ class BatchDeliveryTest {
         AtomicInteger attempts = new AtomicInteger();
 
         // When
-        BatchInDelivery batch = deliver(
-                null,
-                route -> route.process(exchange -> attempts.incrementAndGet()).markRollbackOnly());
+        BatchInDelivery batch = deliver(null, route -> route.process(exchange -> attempts.incrementAndGet())
+                .markRollbackOnly());
 
         // Then
         assertThat(batch.isWritten()).isFalse();

@@ -62,6 +62,12 @@ final class KafkaFailures {
                 || cause instanceof FencedInstanceIdException;
     }
 
+    /** Somebody else has begun to use the transactional id, or the broker ended a transaction that took too long. */
+    static boolean isReplaced(Throwable failure) {
+        Throwable cause = cause(failure);
+        return cause instanceof ProducerFencedException || cause instanceof InvalidProducerEpochException;
+    }
+
     private static boolean isPermanent(Throwable cause) {
         // Unknown topics are retriable for Kafka, since they may be created; for us they are a mistake to be told.
         return cause instanceof UnknownTopicOrPartitionException

@@ -2,9 +2,11 @@ package dev.caravan.source.kafka;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.caravan.failure.PermanentException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -25,8 +27,12 @@ final class SlotTransactions implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SlotTransactions.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
+    /** One that takes over fences once. Two that share an id fence each other for ever. */
+    private static final int MOST_FENCED_IN_A_ROW = 5;
+
     private final Map<String, Object> config;
     private final AtomicBoolean busy = new AtomicBoolean();
+    private final AtomicInteger fencedInARow = new AtomicInteger();
     private volatile Producer<byte[], byte[]> producer;
     private volatile boolean usable;
 
@@ -39,10 +45,16 @@ final class SlotTransactions implements AutoCloseable {
      * Makes a producer if there is no usable one, and ends what an earlier one with the same id left open.
      *
      * @throws dev.caravan.failure.RetryableException if the broker does not answer in time
+     * @throws PermanentException if it was fenced again and again and nothing was committed between
      */
     void prepare() {
         if (usable) {
             return;
+        }
+        if (fencedInARow.get() >= MOST_FENCED_IN_A_ROW) {
+            throw new PermanentException("The producer of " + id() + " was fenced " + fencedInARow + " times in a row:"
+                    + " another process uses the same transactionalId, which must be unique for each process, or every"
+                    + " transaction takes longer than transaction.timeout.ms");
         }
         closeProducer();
         try {
@@ -75,7 +87,15 @@ final class SlotTransactions implements AutoCloseable {
     /** Nothing can be said about this producer's transaction any more: a new one has to be made. */
     void unusable(String what, Throwable why) {
         LOG.warn("{} of {} failed, its producer is replaced: {}", what, id(), why.toString());
+        if (KafkaFailures.isReplaced(why)) {
+            fencedInARow.incrementAndGet();
+        }
         usable = false;
+    }
+
+    /** The writer: a transaction is committed. */
+    void committed() {
+        fencedInARow.set(0);
     }
 
     boolean isUsable() {

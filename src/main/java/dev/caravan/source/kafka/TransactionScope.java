@@ -97,7 +97,7 @@ final class TransactionScope implements AttemptScope, Sending {
         try {
             slot.producer().sendOffsetsToTransaction(acknowledgement, member);
         } catch (KafkaException e) {
-            if (KafkaFailures.isFenced(e)) {
+            if (KafkaFailures.isFenced(e) && !KafkaFailures.isReplaced(e)) {
                 throw new AbandonedException("The group has gone on without " + slot.id() + ": " + e);
             }
             throw failure("Acknowledging " + acknowledgement.keySet(), e);
@@ -106,6 +106,7 @@ final class TransactionScope implements AttemptScope, Sending {
             try {
                 slot.producer().commitTransaction();
                 open = false;
+                slot.committed();
                 return;
             } catch (RetriableException e) {
                 // No answer: the transaction may be committed. The same call again is the only way to learn it.
@@ -130,6 +131,10 @@ final class TransactionScope implements AttemptScope, Sending {
             return;
         }
         open = false;
+        if (!slot.isUsable()) {
+            // The next producer of this id ends it.
+            return;
+        }
         try {
             slot.producer().abortTransaction();
         } catch (KafkaException | IllegalStateException e) {

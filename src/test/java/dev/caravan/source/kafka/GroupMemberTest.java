@@ -64,7 +64,8 @@ class GroupMemberTest {
 
     @BeforeEach
     void makeConsumer() {
-        consumer = new KafkaConsumer<>(endpoint(Topics.brokers()).clientSettings().consumer(0));
+        consumer =
+                new KafkaConsumer<>(endpoint(Topics.brokers()).clientSettings().consumer(0));
         assignment = new Assignment(
                 consumer, new OffsetCommits(consumer, System::nanoTime), wakeup, Duration.ofSeconds(1), "r");
     }
@@ -99,7 +100,8 @@ class GroupMemberTest {
         // Given
         Topics.send(topic, 0, "v", 5);
         try (GroupMember member = member(starts("nobody.invalid:9092"))) {
-            await().atMost(LONG).until(() -> isTurnInVain(member) && assignment.owned().size() == 2);
+            await().atMost(LONG)
+                    .until(() -> isTurnInVain(member) && assignment.owned().size() == 2);
             OwnedPartition known = assignment.find(new TopicPartition(topic, 0));
             starts(Topics.brokers()).position(consumer, List.of(known));
 

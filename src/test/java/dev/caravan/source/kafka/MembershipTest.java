@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.camel.ServiceStatus;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,39 @@ class MembershipTest {
             assertThat(first.source().failure().orElseThrow()).contains("the same groupInstanceId", "unique");
             assertThat(written(first, second)).containsExactlyInAnyOrderElementsOf(sent);
         }
+    }
+
+    @Test
+    void oneOfTwoProcessesWithTheSameTransactionalIdStopsAndSaysSo() throws Exception {
+        // Given
+        String replica = SharedServices.createTopic(1);
+        try (SourceRig first = transactional(replica).start();
+                SourceRig second = transactional(replica).start()) {
+            await().atMost(LONG)
+                    .until(() -> first.source().status().size() == 1
+                            && second.source().status().size() == 1);
+
+            // When
+            send();
+            await().atMost(LONG)
+                    .until(() -> first.source().failure().isPresent()
+                            || second.source().failure().isPresent());
+
+            // Then
+            String why = Stream.of(first, second)
+                    .flatMap(rig -> rig.source().failure().stream())
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(why).contains("pump-" + group + "-0", "the same transactionalId", "unique");
+            await().atMost(LONG).until(this::isAcknowledged);
+        }
+        assertThat(Topics.readCommitted(replica, 1)).hasSameSizeAs(sent).doesNotHaveDuplicates();
+    }
+
+    private SourceRig transactional(String replica) {
+        return rig().option("maxRecords", 2).option("transactionalId", "pump").steps(route -> route.to(
+                        "kafka-batch:" + replica + "?brokers=" + Topics.brokers())
+                .process("sink"));
     }
 
     /** What a store holds that creates an object for each batch id if there is none. */

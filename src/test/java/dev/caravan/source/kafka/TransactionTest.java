@@ -134,10 +134,9 @@ class TransactionTest {
                     }
                 })
                 .start()) {
-            await().atMost(LONG)
-                    .until(() -> IntStream.range(0, 12)
-                            .mapToObj(partition -> Topics.committed(group, wide, partition))
-                            .allMatch(new OffsetAndMetadata(40, "")::equals));
+            await().atMost(LONG).until(() -> IntStream.range(0, 12)
+                    .mapToObj(partition -> Topics.committed(group, wide, partition))
+                    .allMatch(new OffsetAndMetadata(40, "")::equals));
             assertThat(transactionalIds())
                     .contains("pump-" + group + "-0", "pump-" + group + "-1", "pump-" + group + "-2");
         }
