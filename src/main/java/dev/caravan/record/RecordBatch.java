@@ -77,8 +77,7 @@ public final class RecordBatch implements Iterable<BatchRecord> {
 
     /** The same batch with all steps run and the records' contents replaced, in the order of their places. */
     public RecordBatch withContents(List<BatchRecord> contents) {
-        return new RecordBatch(
-                range, size, abandonment, this::release, outcome, List.of(), new ArrayList<>(contents));
+        return new RecordBatch(range, size, abandonment, this::release, outcome, List.of(), new ArrayList<>(contents));
     }
 
     /**

@@ -178,6 +178,7 @@ public class KafkaBatchEndpoint extends BatchEndpoint {
                 groupInstanceId == null ? "" : groupInstanceId,
                 oneOf("isolationLevel", isolationLevel, "read_committed", "read_uncommitted"),
                 oneOf("assignor", assignor, "range", "cooperative-sticky"),
+                getMaxRecords(),
                 Duration.ofMillis(sessionTimeout),
                 Duration.ofMillis(maxPollInterval),
                 additional);

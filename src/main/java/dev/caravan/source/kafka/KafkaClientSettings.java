@@ -24,6 +24,7 @@ import org.apache.kafka.common.utils.Utils;
  * @param groupInstanceId prefix of static members' ids, or empty for dynamic membership
  * @param readCommitted whether records of open and aborted transactions are hidden
  * @param rangeAssignor Range instead of CooperativeSticky
+ * @param maxRecords of one batch: no poll gives more, so that a stop has little to write that is buffered
  * @param additional client properties by their Kafka name, each given to the clients that know it
  */
 record KafkaClientSettings(
@@ -32,6 +33,7 @@ record KafkaClientSettings(
         String groupInstanceId,
         boolean readCommitted,
         boolean rangeAssignor,
+        int maxRecords,
         Duration sessionTimeout,
         Duration maxPollInterval,
         Map<String, Object> additional) {
@@ -87,7 +89,7 @@ record KafkaClientSettings(
     /** @param ordinal which of the endpoint's consumers, from 0 */
     Map<String, Object> consumer(int ordinal) {
         Map<String, Object> config = new HashMap<>();
-        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Math.min(2_000, maxRecords));
         // What the client prefetches is outside the memory budget: keep it small.
         config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 << 20);
         config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 60_000);

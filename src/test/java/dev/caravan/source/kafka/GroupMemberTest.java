@@ -25,7 +25,7 @@ class GroupMemberTest {
     private static final Duration LONG = Duration.ofSeconds(60);
 
     /** A consumer gives no more than this in one poll. */
-    private static final int ONE_POLL = 2_000;
+    private static final int ONE_POLL = 100;
 
     /** Does what a coordinator that is away does to every commit, and keeps which partitions were to go on. */
     private static final class FailingFlow implements DeliveryFlow {
@@ -81,7 +81,7 @@ class GroupMemberTest {
         // Given
         try (GroupMember member = member(starts(Topics.brokers()))) {
             await().atMost(LONG).until(() -> !isTurnInVain(member) && member.isReading());
-            Topics.send(topic, 0, "v", 5 * ONE_POLL);
+            Topics.send(topic, 0, "v", 20 * ONE_POLL);
 
             // When
             flow.away = true;

@@ -48,6 +48,25 @@ class LifeCycleTest {
     }
 
     @Test
+    void aStopHasNoMoreToWriteThanAFewBatchesHoweverMuchWaitsInTheTopic() throws Exception {
+        // Given
+        Topics.send(topic, 0, "v", 2_000);
+        try (SourceRig rig = rig().option("maxRecords", 10)
+                .sink(batch -> batch.abandonment().pause(Duration.ofMillis(200), "a slow sink"))
+                .start()) {
+            BatchSource source = rig.source();
+            await().atMost(LONG).until(() -> rig.delivered().size() == 1);
+
+            // When
+            rig.close();
+
+            // Then
+            assertThat(source.isDrained()).isTrue();
+            assertThat(rig.delivered()).hasSizeLessThan(10);
+        }
+    }
+
+    @Test
     void aStopThatRunsOutOfTimeAcknowledgesNothingMoreAndSaysSo() throws Exception {
         // Given
         Topics.send(topic, 0, "v", 5);
