@@ -81,6 +81,7 @@ final class GroupMember implements AutoCloseable {
 
     /** Partitions of which the broker tells nothing do not keep the others waiting. */
     private void goOn() {
+        starts.requireSameTopic();
         flow.prepare();
         RetryableException unknown = null;
         try {

@@ -86,7 +86,7 @@ final class PollThread implements Runnable {
         boolean waited = false;
         for (int attempt = 1; !intake.isLeaving(); attempt++) {
             try {
-                topic.topicId(CONNECT_TIMEOUT);
+                topic.sameTopicId(CONNECT_TIMEOUT);
                 if (waited) {
                     LOG.info("Kafka is there: reading {}", what);
                 }

@@ -60,7 +60,7 @@ record StartPositions(
         Set<TopicPartition> names = new HashSet<>();
         partitions.forEach(partition -> names.add(partition.topicPartition()));
         String lineage =
-                SourcePartition.lineage(topic.topicId(KafkaClientSettings.CALL_TIMEOUT), endpoint.getGroupId());
+                SourcePartition.lineage(topic.sameTopicId(KafkaClientSettings.CALL_TIMEOUT), endpoint.getGroupId());
         // The log after the offsets: a transaction that acknowledged meanwhile must not look like a truncated log.
         Map<TopicPartition, OffsetAndMetadata> committed = committed(consumer, names);
         Map<TopicPartition, Long> starts = topic.logStarts(names);
@@ -70,7 +70,9 @@ record StartPositions(
             TopicPartition name = partition.topicPartition();
             OffsetAndMetadata found = committed.get(name);
             if (found == null) {
-                long start = endpoint.startsAtEarliest() ? starts.get(name) : stableEnds.get(name);
+                // What was written to an added partition before this member saw it came after the start.
+                boolean atEarliest = endpoint.startsAtEarliest() || topic.isAdded(name);
+                long start = atEarliest ? starts.get(name) : stableEnds.get(name);
                 consumer.seek(name, start);
                 partition.start(batcher(name, lineage, Optional.empty(), start), start);
                 LOG.info("Route {} starts {} at {}", route, name, start);
@@ -82,7 +84,12 @@ record StartPositions(
 
     /** Throws {@link PermanentException} if the topic was deleted. */
     void requireTopic() {
-        topic.topicId(KafkaClientSettings.CALL_TIMEOUT);
+        topic.sameTopicId(KafkaClientSettings.CALL_TIMEOUT);
+    }
+
+    /** Throws {@link PermanentException} if it was deleted and created again; sees it some seconds late. */
+    void requireSameTopic() {
+        topic.requireSameTopic();
     }
 
     private void goOn(

@@ -18,6 +18,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -37,10 +38,14 @@ final class TopicDirectory implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicDirectory.class);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+    private static final Duration LOOK_FOR_ANOTHER = Duration.ofSeconds(5);
 
     private final KafkaClientSettings settings;
     private final String topic;
     private Admin admin;
+    private TopicDescription first;
+    private KafkaFuture<TopicDescription> looking;
+    private long lookedNanos = System.nanoTime();
 
     TopicDirectory(KafkaClientSettings settings, String topic) {
         this.settings = requireNonNull(settings, "settings");
@@ -49,12 +54,59 @@ final class TopicDirectory implements AutoCloseable {
 
     /** Tells apart a topic and a later one of the same name. */
     String topicId(Duration timeout) {
-        return ask(
-                        "Describing topic " + topic,
-                        admin().describeTopics(List.of(topic)).topicNameValues().get(topic),
-                        timeout)
-                .topicId()
-                .toString();
+        return description(timeout).topicId().toString();
+    }
+
+    private TopicDescription description(Duration timeout) {
+        return ask("Describing topic " + topic, describe(admin()), timeout);
+    }
+
+    /**
+     * The topic's id, for a reader.
+     *
+     * @throws PermanentException also if it is not the one that was found first: a consumer goes on in a topic that was
+     *     deleted and created again, at the offset of the old one, and says nothing
+     */
+    String sameTopicId(Duration timeout) {
+        TopicDescription found = description(timeout);
+        requireFirst(found);
+        return found.topicId().toString();
+    }
+
+    /** True if the topic did not have it when a reader first asked for the topic's id. */
+    synchronized boolean isAdded(TopicPartition partition) {
+        return first != null && partition.partition() >= first.partitions().size();
+    }
+
+    /** Throws as {@link #sameTopicId} does, some seconds late, since it waits for no answer. */
+    synchronized void requireSameTopic() {
+        if (looking == null) {
+            if (admin != null && System.nanoTime() - lookedNanos >= LOOK_FOR_ANOTHER.toNanos()) {
+                looking = describe(admin);
+            }
+        } else if (looking.isDone()) {
+            KafkaFuture<TopicDescription> answer = looking;
+            looking = null;
+            lookedNanos = System.nanoTime();
+            if (!answer.isCompletedExceptionally()) {
+                requireFirst(ask("Describing topic " + topic, answer, LOOK_AGAIN));
+            }
+        }
+    }
+
+    private synchronized void requireFirst(TopicDescription found) {
+        if (first == null) {
+            first = found;
+        }
+        if (!first.topicId().equals(found.topicId())) {
+            throw new PermanentException("Topic " + topic + " at " + settings.brokers() + " was deleted and created again"
+                    + " while it was read: offsets of the old one say nothing about it, and records may have been"
+                    + " skipped. Reset the offsets of the consumer group with kafka-consumer-groups, and start again");
+        }
+    }
+
+    private KafkaFuture<TopicDescription> describe(Admin client) {
+        return client.describeTopics(List.of(topic)).topicNameValues().get(topic);
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.health.HealthCheck;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -189,6 +190,29 @@ class LifeCycleTest {
             // Then
             await().atMost(LONG).until(() -> rig.source().failure().isPresent());
             assertThat(rig.source().failure().orElseThrow()).contains(topic, "Create the topic");
+        }
+    }
+
+    @Test
+    void aTopicThatIsCreatedAgainAtOnceStopsTheRouteSinceItWouldSkipRecords() throws Exception {
+        // Given
+        Topics.send(topic, 0, "old", 5);
+        try (SourceRig rig = rig().start()) {
+            await().atMost(LONG).until(() -> rig.values().size() == 5 && rig.isCaughtUp());
+
+            // When
+            SharedServices.kafkaAdmin().deleteTopics(List.of(topic)).all().get(30, TimeUnit.SECONDS);
+            SharedServices.kafkaAdmin()
+                    .createTopics(List.of(new NewTopic(topic, 1, (short) 1)))
+                    .all()
+                    .get(30, TimeUnit.SECONDS);
+            Topics.send(topic, 0, "new", 20);
+
+            // Then
+            await().atMost(LONG).until(() -> rig.source().failure().isPresent());
+            assertThat(rig.source().failure().orElseThrow())
+                    .contains(topic)
+                    .containsAnyOf("deleted and created again", "Create the topic");
         }
     }
 

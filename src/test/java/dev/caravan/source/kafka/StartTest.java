@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -20,6 +21,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class StartTest {
@@ -72,6 +75,30 @@ class StartTest {
 
             // Then
             assertThatThrownBy(rig::start).hasStackTraceContaining("enable.auto.commit cannot be set here");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"earliest", "latest"})
+    void aPartitionThatIsAddedWhileTheTopicIsReadIsReadFromItsBeginning(String startPosition) throws Exception {
+        // Given
+        String topic = SharedServices.createTopic(1);
+        try (SourceRig rig = new SourceRig(Topics.brokers(), topic, group)
+                .option("startPosition", startPosition)
+                .option("additional.metadata.max.age.ms", 500)
+                .start()) {
+            await().atMost(Duration.ofSeconds(60)).until(rig::isCaughtUp);
+
+            // When
+            SharedServices.kafkaAdmin()
+                    .createPartitions(Map.of(topic, NewPartitions.increaseTo(2)))
+                    .all()
+                    .get(30, TimeUnit.SECONDS);
+            List<String> sent = Topics.send(topic, 1, "v", 5);
+            await().atMost(Duration.ofSeconds(60)).until(() -> Topics.committed(group, topic, 1) != null);
+
+            // Then
+            await().atMost(Duration.ofSeconds(60)).until(() -> rig.values().equals(sent));
         }
     }
 
