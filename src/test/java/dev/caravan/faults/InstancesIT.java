@@ -67,6 +67,8 @@ class InstancesIT {
                 run.history().fault("joins");
                 guest.start();
             }
+            // A process that has not begun yet ends with 143 when it is told to stop.
+            guest.awaitPartitions();
 
             // Then
             assertThat(run.verdict().kept())
