@@ -7,7 +7,8 @@ import java.util.Set;
  * One ceiling for all buffered records of the process. Thread-safe.
  *
  * <p>Near the ceiling (four fifths) the account with the most bytes that can still be cut is asked to flush early; at
- * the ceiling {@link #isFull()} stops the intake. Replays go on even above it, since a pinned batch has no other end,
+ * the ceiling {@link #isFull()} stops the intake, and all are asked: the largest may be waiting for a sink that is away,
+ * and nobody else's batch can grow meanwhile. Replays go on even above it, since a pinned batch has no other end,
  * but then one account at a time: until its replayed batch is released.
  */
 public final class MemoryBudget {
@@ -49,7 +50,11 @@ public final class MemoryBudget {
         }
         Account largest = null;
         for (Account account : accounts) {
-            if (account.open > 0 && !account.replays && (largest == null || account.open > largest.open)) {
+            if (account.open == 0 || account.replays) {
+                continue;
+            }
+            account.flushAsked |= isFull();
+            if (largest == null || account.open > largest.open) {
                 largest = account;
             }
         }

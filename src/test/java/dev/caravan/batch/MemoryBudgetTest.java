@@ -45,6 +45,24 @@ class MemoryBudgetTest {
     }
 
     @Test
+    void atTheCeilingASmallBatchIsFlushedAlthoughTheLargestWaitsForItsSink() {
+        // Given
+        BatcherRig stuck = new BatcherRig(LARGE, budget, null, 0);
+        BatcherRig other = new BatcherRig(LARGE, budget, null, 0);
+        fill(stuck, 0, 6);
+        stuck.batcher.freeze(true);
+        stuck.batcher.pinned();
+        fill(stuck, 6, 3);
+
+        // When
+        fill(other, 0, 1);
+
+        // Then
+        assertThat(other.deliver()).isEqualTo("0-0");
+        assertThat(other.batcher.wantsMore()).isTrue();
+    }
+
+    @Test
     void memoryThatStaysShortAfterAReleaseIsAskedOfTheNextLargest() {
         // Given
         BatcherRig one = new BatcherRig(LARGE, budget, null, 0);
