@@ -77,7 +77,10 @@ final class Assignment implements ConsumerRebalanceListener {
         idle = false;
     }
 
-    /** Paused until positioned: nothing is read before it is known where to go on. */
+    /**
+     * Paused until positioned: nothing is read before it is known where to go on. With a place to stand on meanwhile, since
+     * a consumer whose partition has none asks for it by itself, and gives records of no other until it is told.
+     */
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         joined = true;
@@ -89,6 +92,7 @@ final class Assignment implements ConsumerRebalanceListener {
         }
         idle = owned.isEmpty();
         consumer.pause(partitions);
+        partitions.forEach(name -> consumer.seek(name, 0));
         if (!partitions.isEmpty()) {
             LOG.info("Route {} was assigned {}", route, partitions);
         }

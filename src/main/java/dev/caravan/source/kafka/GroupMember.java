@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -99,8 +98,6 @@ final class GroupMember implements AutoCloseable {
     private ConsumerRecords<byte[], byte[]> poll() {
         try {
             return wakeup.poll(consumer, POLL_TIMEOUT);
-        } catch (NoOffsetForPartitionException e) {
-            LOG.debug("No committed offset yet for {}", e.partitions());
         } catch (OffsetOutOfRangeException e) {
             LOG.warn("Offsets are out of the range of the log: {}", e.offsetOutOfRangePartitions());
             for (TopicPartition name : e.offsetOutOfRangePartitions().keySet()) {

@@ -110,6 +110,7 @@ class GroupMemberTest {
 
             // Then
             assertThat(flow.advanced).containsExactly(known);
+            await().atMost(LONG).until(() -> isTurnInVain(member) && buffered() == 5);
         }
     }
 
