@@ -33,7 +33,7 @@ class RecordBatchTest {
     void placesDoNotMoveWhileASplitDropsRecords() {
         // Given
         RecordBatch batch = Batches.of("a", "b", "c");
-        batch.iterator();
+        assertThat(walked(batch)).hasSize(3);
 
         // When
         batch.filter(batch.left().get(0));

@@ -57,7 +57,8 @@ public class KafkaBatchEndpoint extends BatchEndpoint {
             label = "consumer",
             enums = "earliest,latest",
             defaultValue = "earliest",
-            description = "Where a partition without a committed offset starts. The choice is committed at once. One that is added while the route runs starts at its beginning.")
+            description =
+                    "Where a partition without a committed offset starts. The choice is committed at once. One that is added while the route runs starts at its beginning.")
     private String startPosition = "earliest";
 
     @UriParam(

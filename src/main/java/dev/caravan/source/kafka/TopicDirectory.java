@@ -99,9 +99,10 @@ final class TopicDirectory implements AutoCloseable {
             first = found;
         }
         if (!first.topicId().equals(found.topicId())) {
-            throw new PermanentException("Topic " + topic + " at " + settings.brokers() + " was deleted and created again"
-                    + " while it was read: offsets of the old one say nothing about it, and records may have been"
-                    + " skipped. Reset the offsets of the consumer group with kafka-consumer-groups, and start again");
+            throw new PermanentException(
+                    "Topic " + topic + " at " + settings.brokers() + " was deleted and created again"
+                            + " while it was read: offsets of the old one say nothing about it, and records may have been"
+                            + " skipped. Reset the offsets of the consumer group with kafka-consumer-groups, and start again");
         }
     }
 
