@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -56,7 +57,7 @@ public final class RecordParser {
         try {
             JsonNode node = reader.readTree(value);
             if (node instanceof ObjectNode object) {
-                requireFewFields(object, 0);
+                requireLimits(object, 0);
                 return object;
             }
             throw new RejectedRecordException(
@@ -109,7 +110,7 @@ public final class RecordParser {
         }
     }
 
-    private int requireFewFields(JsonNode node, int before) {
+    private int requireLimits(JsonNode node, int before) {
         int fields = before + (node.isObject() ? node.size() : 0);
         if (fields > limits.maxFields()) {
             throw new RejectedRecordException(
@@ -117,9 +118,22 @@ public final class RecordParser {
         }
         for (JsonNode child : node) {
             if (child.isContainerNode()) {
-                fields = requireFewFields(child, fields);
+                fields = requireLimits(child, fields);
+            } else if (child.isBigDecimal()) {
+                requireFewDigits(child.decimalValue());
             }
         }
         return fields;
+    }
+
+    /** A few characters with an exponent are gigabytes for whoever writes the number out, a schema's enum for one. */
+    private static void requireFewDigits(BigDecimal number) {
+        long scale = number.scale();
+        if (Math.max(number.precision() - scale, scale) > StreamReadConstraints.DEFAULT_MAX_NUM_LEN) {
+            throw new RejectedRecordException(
+                    Reason.TOO_LARGE,
+                    "A number has more than " + StreamReadConstraints.DEFAULT_MAX_NUM_LEN
+                            + " digits if it is written without an exponent");
+        }
     }
 }

@@ -4,13 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.caravan.failure.PermanentException;
 import dev.caravan.record.BatchRecord;
 import dev.caravan.record.Reason;
 import dev.caravan.record.RecordBatch;
 import dev.caravan.record.RejectedRecordException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
@@ -23,7 +26,7 @@ import org.apache.camel.ValidationException;
 /**
  * The aggregation strategy that makes a batch again of what a {@code split} over a batch did to each record.
  *
- * <p>A record whose {@code filter} did not match is filtered out. Parse, conversion and validation exceptions make the
+ * <p>A record that one of the {@code filter}s it met did not let through is filtered out. Parse, conversion and validation exceptions make the
  * record a dead letter and its neighbours go on; every other exception fails the batch and names the position.
  */
 public final class CollectRecords implements AggregationStrategy {
@@ -37,35 +40,59 @@ public final class CollectRecords implements AggregationStrategy {
 
     @Override
     public Exchange aggregate(Exchange before, Exchange current, Exchange input) {
-        RecordBatch batch = input.getMessage().getBody(RecordBatch.class);
+        if (!(input.getMessage().getBody() instanceof RecordBatch batch)) {
+            throw new PermanentException("#collectRecords belongs to a split over the batch of a batch source: the body"
+                    + " of the route is no batch where the split begins");
+        }
         Exchange result = before != null ? before : current;
-        List<BatchRecord> contents = before == null ? new ArrayList<>() : collected(before);
+        Collected collected =
+                before == null ? new Collected() : before.getMessage().getBody(Collected.class);
         int index = current.getProperty(ExchangePropertyKey.SPLIT_INDEX, Integer.class);
-        BatchRecord record = batch.left().get(index);
-        add(batch, record, current, contents);
+        add(batch, batch.left().get(index), current, input, collected);
         result.setException(null);
-        boolean last = current.getProperty(ExchangePropertyKey.SPLIT_COMPLETE, false, Boolean.class);
-        result.getMessage().setBody(last ? batch.withContents(contents) : contents);
+        result.getMessage().setBody(collected);
         return result;
     }
 
-    @SuppressWarnings("unchecked")
-    private static List<BatchRecord> collected(Exchange exchange) {
-        return (List<BatchRecord>) exchange.getMessage().getBody();
+    /** In the order of the records, whatever the order in which a parallel split was done with them. */
+    @Override
+    public void onCompletion(Exchange result, Exchange input) {
+        if (result != null && result.getMessage().getBody() instanceof Collected collected) {
+            RecordBatch batch = (RecordBatch) input.getMessage().getBody();
+            result.getMessage().setBody(batch.withContents(List.copyOf(collected.contents.values())));
+            // A later split starts from what this one leaves.
+            filterStates(result, input).toList().forEach(result::removeProperty);
+        }
     }
 
-    private static void add(RecordBatch batch, BatchRecord record, Exchange exchange, List<BatchRecord> contents) {
+    /** What is left of the records met so far, by their place. */
+    private static final class Collected {
+        private final SortedMap<Integer, BatchRecord> contents = new TreeMap<>();
+    }
+
+    private static void add(
+            RecordBatch batch, BatchRecord record, Exchange exchange, Exchange input, Collected collected) {
         if (exchange.getException() != null) {
             reject(batch, record, exchange.getException());
-        } else if (Boolean.FALSE.equals(exchange.getProperty(SplitSupport.FILTER_MATCHED, Boolean.class))) {
+        } else if (isFilteredOut(exchange, input)) {
             batch.filter(record);
         } else {
             try {
-                contents.add(content(record, exchange));
-            } catch (InvalidPayloadException e) {
+                collected.contents.put(record.index(), content(record, exchange));
+            } catch (RejectedRecordException | InvalidPayloadException e) {
                 reject(batch, record, e);
             }
         }
+    }
+
+    /** A filter that the whole batch met before the split says nothing about one record. */
+    private static boolean isFilteredOut(Exchange exchange, Exchange input) {
+        return filterStates(exchange, input).anyMatch(name -> Boolean.FALSE.equals(exchange.getProperty(name)));
+    }
+
+    private static Stream<String> filterStates(Exchange exchange, Exchange input) {
+        return exchange.getProperties().keySet().stream()
+                .filter(name -> name.startsWith(SplitSupport.FILTER_MATCHED) && input.getProperty(name) == null);
     }
 
     private static BatchRecord content(BatchRecord record, Exchange exchange) throws InvalidPayloadException {
@@ -74,9 +101,22 @@ public final class CollectRecords implements AggregationStrategy {
             return same;
         }
         JsonNode json = body instanceof JsonNode node ? node : body instanceof Map ? JSON.valueToTree(body) : null;
+        requireFinite(json);
         return json instanceof ObjectNode object
                 ? record.withJson(object)
                 : record.withBytes(exchange.getMessage().getMandatoryBody(byte[].class));
+    }
+
+    /** Jackson makes Infinity of 1E400, and would write it as a text. */
+    private static void requireFinite(JsonNode json) {
+        if (json == null) {
+            return;
+        }
+        if ((json.isDouble() || json.isFloat()) && !Double.isFinite(json.doubleValue())) {
+            throw new RejectedRecordException(
+                    Reason.STEP_FAILED, "The split made a number of it that JSON does not have: NaN or Infinity");
+        }
+        json.forEach(CollectRecords::requireFinite);
     }
 
     private static void reject(RecordBatch batch, BatchRecord record, Exception failure) {

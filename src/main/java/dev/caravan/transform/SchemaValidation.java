@@ -1,11 +1,15 @@
 package dev.caravan.transform;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.AbsoluteIri;
 import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaException;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
+import com.networknt.schema.resource.InputStreamSource;
 import dev.caravan.record.BatchRange;
 import dev.caravan.record.BatchRecord;
 import dev.caravan.record.Reason;
@@ -15,6 +19,7 @@ import dev.caravan.record.RejectedRecordException;
 import java.io.InputStream;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -23,21 +28,50 @@ import java.util.Optional;
  */
 final class SchemaValidation implements BatchStep {
 
+    /** A start makes no call, and what shapes the records is in the file whose content the fingerprint covers. */
+    private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(
+            VersionFlag.V202012,
+            builder -> builder.schemaLoaders(loaders -> loaders.add(SchemaValidation::requireKnown)));
+
+    /** Messages become part of dead letters, whose bytes depend on no machine's language. */
+    private static final SchemaValidatorsConfig CONFIG = SchemaValidatorsConfig.builder()
+            .formatAssertionsEnabled(true)
+            .locale(Locale.ROOT)
+            .build();
+
     private final RecordParser parser;
     private final JsonSchema schema;
 
-    /** @throws IllegalArgumentException if the content is not a JSON schema */
+    /** @throws IllegalArgumentException if the content is not a JSON schema, or refers to another file or an address */
     SchemaValidation(RecordParser parser, String location, InputStream content) {
         this.parser = parser;
         try {
-            SchemaValidatorsConfig config = SchemaValidatorsConfig.builder()
-                    .formatAssertionsEnabled(true)
-                    .build();
-            this.schema = JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(content, config);
+            this.schema = SCHEMAS.getSchema(content, CONFIG);
             this.schema.initializeValidators();
         } catch (RuntimeException e) {
             throw new IllegalArgumentException(location + " is not a JSON schema: " + e.getMessage(), e);
         }
+        requireSchema(location);
+    }
+
+    /** Otherwise a misspelt type would make every record of the stream a dead letter. */
+    private void requireSchema(String location) {
+        String draft = schema.getValidationContext().getMetaSchema().getIri();
+        SCHEMAS.getSchema(SchemaLocation.of(draft), CONFIG).validate(schema.getSchemaNode()).stream()
+                .map(ValidationMessage::getMessage)
+                .min(Comparator.naturalOrder())
+                .ifPresent(wrong -> {
+                    throw new IllegalArgumentException(location + " is not a JSON schema: " + wrong);
+                });
+    }
+
+    /** The drafts' own schemas are in the library. */
+    private static InputStreamSource requireKnown(AbsoluteIri iri) {
+        if (iri.toString().startsWith("classpath:draft")) {
+            return null;
+        }
+        throw new JsonSchemaException(
+                "it refers to " + iri + ", and only references within the file are followed: #/$defs/NAME");
     }
 
     @Override

@@ -14,7 +14,10 @@ import org.apache.camel.model.RouteDefinition;
  */
 public final class SplitSupport {
 
-    /** Set by the last {@code filter} that a record met; false takes the record out of the batch. */
+    /**
+     * Each {@code filter} that a record meets sets a property of its own that begins so; false takes the record out of
+     * the batch.
+     */
     static final String FILTER_MATCHED = "CaravanFilterMatched";
 
     private SplitSupport() {}
@@ -33,9 +36,11 @@ public final class SplitSupport {
         public void onAddRouteDefinition(RouteDefinition route) {
             Collection<FilterDefinition> filters =
                     ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), FilterDefinition.class);
+            int number = 0;
             for (FilterDefinition filter : filters) {
+                number++;
                 if (filter.getStatusPropertyName() == null) {
-                    filter.setStatusPropertyName(FILTER_MATCHED);
+                    filter.setStatusPropertyName(FILTER_MATCHED + "." + route.getRouteId() + "." + number);
                 }
             }
         }

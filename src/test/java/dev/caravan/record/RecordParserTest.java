@@ -36,7 +36,10 @@ class RecordParserTest {
                 Arguments.of(bytes("{\"a\":[[[1]]]}"), Reason.TOO_DEEP),
                 Arguments.of(bytes("{\"a\":{\"b\":1,\"c\":2},\"d\":{\"e\":3,\"f\":4}}"), Reason.TOO_MANY_FIELDS),
                 Arguments.of(bytes("{\"a\":\"" + "x".repeat(100_000) + "\"}"), Reason.TOO_LARGE),
-                Arguments.of(bytes("{\"a\":" + "9".repeat(2_000) + "}"), Reason.TOO_LARGE));
+                Arguments.of(bytes("{\"a\":" + "9".repeat(2_000) + "}"), Reason.TOO_LARGE),
+                Arguments.of(bytes("{\"a\":[1E1000]}"), Reason.TOO_LARGE),
+                Arguments.of(bytes("{\"a\":-1E-1001}"), Reason.TOO_LARGE),
+                Arguments.of(bytes("{\"a\":1E2147483000}"), Reason.TOO_LARGE));
     }
 
     @Test
@@ -51,7 +54,7 @@ class RecordParserTest {
     @Test
     void everyDigitOfANumberIsKept() {
         // Given
-        String json = "{\"a\":0.10,\"b\":12345678901234567890123456789,\"c\":1E+400}";
+        String json = "{\"a\":0.10,\"b\":12345678901234567890123456789,\"c\":1E+400,\"d\":1E+999,\"e\":1E-1000}";
 
         // When, Then
         assertThat(PARSER.parse(bytes(json))).hasToString(json);

@@ -1,58 +1,43 @@
 package dev.caravan.transform;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static dev.caravan.transform.RecordsRoute.contents;
+import static dev.caravan.transform.RecordsRoute.rejections;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.caravan.failure.Abandonment;
-import dev.caravan.failure.RetryableException;
-import dev.caravan.record.BatchRange;
-import dev.caravan.record.KafkaPosition;
+import com.sun.net.httpserver.HttpServer;
 import dev.caravan.record.RecordBatch;
 import dev.caravan.record.Rejection;
-import dev.caravan.record.SourcePartition;
-import dev.caravan.record.SourceRecord;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.apache.camel.Exchange;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordsStepsTest {
 
     private static final String SCHEMA = """
-            {"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object",
-             "required": ["user_id", "timestamp"],
-             "properties": {"user_id": {"type": "string"}, "timestamp": {"type": "string", "format": "date-time"}}}
-            """;
+        {"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object",
+         "required": ["user_id", "timestamp"],
+         "properties": {"user_id": {"type": "string"}, "timestamp": {"type": "string", "format": "date-time"}}}
+        """;
 
     @TempDir
     private Path directory;
 
-    private DefaultCamelContext context;
-
-    @BeforeEach
-    void startContext() throws Exception {
-        Files.writeString(directory.resolve("schema.json"), SCHEMA);
-        context = new DefaultCamelContext();
-        SplitSupport.install(context);
-        context.start();
-    }
+    private final RecordsRoute route = new RecordsRoute();
 
     @AfterEach
-    void stopContext() {
-        context.stop();
+    void stop() {
+        route.close();
     }
 
     @ParameterizedTest
@@ -63,7 +48,7 @@ class RecordsStepsTest {
         "'select?fields=a&maxDepth=0', 'maxDepth'"
     })
     void anOptionThatMeansNothingIsRefusedByName(String uri, String words) {
-        assertThatThrownBy(() -> route("- to: 'records:" + uri + "'"))
+        assertThatThrownBy(() -> route.load("- to: 'records:" + uri + "'"))
                 .rootCause()
                 .hasMessageContaining(words);
     }
@@ -71,10 +56,10 @@ class RecordsStepsTest {
     @Test
     void badRecordsAreRejectedOneByOneWithTheirReasons() throws Exception {
         // Given
-        route("- to: { uri: 'records:validate', parameters: { schema: 'file:%s/schema.json' } }".formatted(directory));
+        validate(SCHEMA);
 
         // When
-        RecordBatch batch = send(
+        RecordBatch batch = route.send(
                 "{\"user_id\":\"1\",\"timestamp\":\"2026-01-01T00:00:00Z\"}",
                 "not json",
                 "{\"user_id\":\"1\"}",
@@ -86,9 +71,7 @@ class RecordsStepsTest {
 
         // Then
         assertThat(contents(batch)).containsExactly("{\"user_id\":\"1\",\"timestamp\":\"2026-01-01T00:00:00Z\"}");
-        assertThat(batch.outcome().rejections())
-                .extracting(rejection -> rejection.record().position().text() + " "
-                        + rejection.reason().code())
+        assertThat(rejections(batch))
                 .containsExactly(
                         "1 not-json",
                         "2 missing-field",
@@ -102,10 +85,10 @@ class RecordsStepsTest {
     @Test
     void selectedFieldsKeepTheirOrderAndMissingOnesMayBeNull() throws Exception {
         // Given
-        route("- to: { uri: 'records:select', parameters: { fields: 'user_id,action', missing: 'null' } }");
+        route.load("- to: { uri: 'records:select', parameters: { fields: 'user_id,action', missing: 'null' } }");
 
         // When
-        RecordBatch batch = send("{\"x\":1,\"action\":\"click\",\"user_id\":\"1\"}", "{\"user_id\":\"2\"}");
+        RecordBatch batch = route.send("{\"x\":1,\"action\":\"click\",\"user_id\":\"1\"}", "{\"user_id\":\"2\"}");
 
         // Then
         assertThat(contents(batch))
@@ -115,11 +98,11 @@ class RecordsStepsTest {
     @Test
     void theBatchIdStampsEveryRecordTheSameOnEveryReplay() throws Exception {
         // Given
-        route("- to: { uri: 'records:set', parameters: { field: 'processed_at', value: 'batch-id' } }");
+        route.load("- to: { uri: 'records:set', parameters: { field: 'processed_at', value: 'batch-id' } }");
 
         // When
-        List<String> first = contents(send("{\"a\":1.10}"));
-        List<String> second = contents(send("{\"a\":1.10}"));
+        List<String> first = contents(route.send("{\"a\":1.10}"));
+        List<String> second = contents(route.send("{\"a\":1.10}"));
 
         // Then
         assertThat(first)
@@ -128,118 +111,100 @@ class RecordsStepsTest {
     }
 
     @Test
-    void aSplitIntoRecordsWithOrdinaryStepsGivesABatchBack() throws Exception {
+    void aReferenceOutOfTheSchemaIsRefusedAndNothingIsFetched() throws Exception {
         // Given
-        route("""
-                - split:
-                    streaming: true
-                    aggregationStrategy: "#collectRecords"
-                    expression: { simple: { expression: "${body}" } }
-                    steps:
-                      - unmarshal: { json: { library: Jackson } }
-                      - filter:
-                          expression: { simple: { expression: "${body[action]} == 'click'" } }
-                          steps:
-                            - marshal: { json: { library: Jackson } }
-                """);
+        AtomicInteger requests = new AtomicInteger();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", request -> {
+            requests.incrementAndGet();
+            request.sendResponseHeaders(404, -1);
+            request.close();
+        });
+        server.start();
+        String address = "http://127.0.0.1:" + server.getAddress().getPort() + "/other.json";
+        Files.writeString(directory.resolve("other.json"), "{}");
 
-        // When
-        RecordBatch batch =
-                send("{\"action\":\"click\"}", "{\"action\":\"login\"}", "broken", "{\"action\":\"click\"}");
-
-        // Then
-        assertThat(contents(batch)).containsExactly("{\"action\":\"click\"}", "{\"action\":\"click\"}");
-        assertThat(batch.outcome().filteredCount()).isEqualTo(1);
-        assertThat(batch.outcome().rejections())
-                .extracting(Rejection::detail)
-                .singleElement()
-                .asString()
-                .contains("broken");
+        try {
+            for (String other : new String[] {address, "other.json", "file:" + directory + "/other.json"}) {
+                // When, Then
+                assertThatThrownBy(() -> validate("{\"properties\":{\"a\":{\"$ref\":\"" + other + "\"}}}"))
+                        .hasStackTraceContaining("schema.json is not a JSON schema: it refers to " + other)
+                        .hasStackTraceContaining("only references within the file");
+            }
+            assertThatThrownBy(() -> validate("{\"$schema\":\"" + address + "\"}"))
+                    .hasStackTraceContaining("it refers to " + address);
+            assertThat(requests).hasValue(0);
+        } finally {
+            server.stop(0);
+        }
     }
 
     @Test
-    void anUnclassifiedFailureInsideASplitFailsTheBatchAndNamesThePosition() throws Exception {
+    void aReferenceWithinTheSchemaIsFollowed() throws Exception {
         // Given
-        context.getRegistry().bind("fails", (org.apache.camel.Processor) exchange -> {
-            throw new IllegalStateException("a defect");
-        });
-        route(SPLIT_WITH_BEAN);
+        validate("{\"$defs\":{\"t\":{\"type\":\"string\"}},\"properties\":{\"a\":{\"$ref\":\"#/$defs/t\"}}}");
 
-        // When
-        Exchange exchange = exchange("{}", "{}");
-
-        // Then
-        assertThat(exchange.getException()).hasStackTraceContaining("a defect").hasMessageContaining("Record 0");
+        // When, Then
+        assertThat(rejections(route.send("{\"a\":1}", "{\"a\":\"x\"}"))).containsExactly("0 wrong-type");
     }
 
     @Test
-    void aRetryableFailureInsideASplitStaysRetryable() throws Exception {
+    void theDraftThatTheSchemaNamesHolds() throws Exception {
+        // Given: an array of items means something in draft 7 only
+        validate("{\"$schema\":\"http://json-schema.org/draft-07/schema#\","
+                + "\"properties\":{\"a\":{\"items\":[{\"type\":\"string\"}]}}}");
+
+        // When, Then
+        assertThat(rejections(route.send("{\"a\":[1]}", "{\"a\":[\"x\",1]}"))).containsExactly("0 wrong-type");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"type\":\"strin\"}", "[1]", "{\"properties\":{\"a\":{\"minimum\":\"1\"}}}"})
+    void aSchemaThatIsNoneIsRefusedAtTheStartNotOneRecordAfterTheOther(String schema) {
+        assertThatThrownBy(() -> validate(schema)).hasStackTraceContaining("schema.json is not a JSON schema: ");
+    }
+
+    @Test
+    void aNumberWithAHugeExponentIsADeadLetterNotTheEndOfTheProcess() throws Exception {
+        // Given: the validator writes numbers out
+        validate("{\"properties\":{\"action\":{\"enum\":[\"click\"]},\"n\":{\"multipleOf\":3}}}");
+
+        // When, Then
+        assertThat(rejections(route.send("{\"action\":1E999999999}", "{\"n\":1E2000000000}", "{\"n\":9}")))
+                .containsExactly("0 too-large", "1 too-large");
+    }
+
+    @Test
+    void whatADeadLetterSaysDependsOnNoLanguage() throws Exception {
         // Given
-        context.getRegistry().bind("fails", (org.apache.camel.Processor) exchange -> {
-            throw new RetryableException("throttled", null);
-        });
-        route(SPLIT_WITH_BEAN);
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.GERMANY);
+        try {
+            validate("{\"required\":[\"a\"]}");
 
-        // When
-        Exchange exchange = exchange("{}");
+            // When
+            RecordBatch batch = route.send("{}");
+            batch.evaluate();
 
-        // Then
-        assertThat(exchange.getException()).hasRootCauseInstanceOf(RetryableException.class);
+            // Then
+            assertThat(batch.outcome().rejections())
+                    .extracting(Rejection::detail)
+                    .containsExactly(": required property 'a' not found");
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test
     void anUnknownOperationIsNamedWithTheKnownOnes() {
-        assertThatThrownBy(() -> context.getEndpoint("records:explode"))
+        assertThatThrownBy(() -> route.context.getEndpoint("records:explode"))
                 .hasStackTraceContaining("records:explode is unknown")
                 .hasStackTraceContaining("records:validate");
     }
 
-    private static final String SPLIT_WITH_BEAN = """
-            - split:
-                aggregationStrategy: "#collectRecords"
-                expression: { simple: { expression: "${body}" } }
-                steps:
-                  - process: { ref: "fails" }
-            """;
-
-    private void route(String steps) throws Exception {
-        String yaml = "- route:\n    id: r\n    from:\n      uri: 'direct:in'\n      steps:\n"
-                + steps.strip().indent(8);
-        PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("r.yaml", yaml));
-    }
-
-    private RecordBatch send(String... values) {
-        Exchange exchange = exchange(values);
-        assertThat(exchange.getException()).isNull();
-        return exchange.getMessage().getBody(RecordBatch.class);
-    }
-
-    private Exchange exchange(String... values) {
-        List<SourceRecord> records = new ArrayList<>();
-        for (String value : values) {
-            records.add(new SourceRecord(
-                    new KafkaPosition(records.size()),
-                    Instant.EPOCH,
-                    null,
-                    value == null ? null : value.getBytes(UTF_8),
-                    List.of()));
-        }
-        BatchRange range = new BatchRange(
-                new SourcePartition("topic", "0", "0123abcd"),
-                new KafkaPosition(0),
-                new KafkaPosition(records.size() - 1),
-                Optional.empty(),
-                "00112233");
-        RecordBatch batch = RecordBatch.of(range, records, new Abandonment(), () -> {});
-        return context.createFluentProducerTemplate()
-                .to("direct:in")
-                .withBody(batch)
-                .send();
-    }
-
-    private static List<String> contents(RecordBatch batch) {
-        return batch.left().stream()
-                .map(record -> new String(record.bytes(), UTF_8))
-                .toList();
+    private void validate(String schema) throws Exception {
+        Files.writeString(directory.resolve("schema.json"), schema);
+        route.load("- to: { uri: 'records:validate', parameters: { schema: 'file:%s/schema.json' } }"
+                .formatted(directory));
     }
 }
