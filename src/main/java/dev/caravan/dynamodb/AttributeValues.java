@@ -21,6 +21,8 @@ final class AttributeValues {
     private static final int MIN_EXPONENT = -130;
     /** DynamoDB: 32 levels of lists and maps, the item itself being the first. */
     private static final int MAX_LEVELS = 31;
+    /** DynamoDB takes 65,535, but the AWS SDK for Java reads no longer name: such an item could never be read. */
+    private static final int MAX_NAME_BYTES = 50_000;
 
     private AttributeValues() {}
 
@@ -39,7 +41,7 @@ final class AttributeValues {
                     "Field " + field + " is nested deeper than the " + MAX_LEVELS + " levels that DynamoDB takes");
         }
         return switch (value.getNodeType()) {
-            case STRING -> AttributeValue.fromS(value.textValue());
+            case STRING -> AttributeValue.fromS(wellFormed(value.textValue(), field));
             case NUMBER -> AttributeValue.fromN(number(value.decimalValue(), field));
             case BOOLEAN -> AttributeValue.fromBool(value.booleanValue());
             case NULL -> AttributeValue.fromNul(true);
@@ -69,7 +71,28 @@ final class AttributeValues {
             throw new RejectedRecordException(
                     Reason.WRONG_TYPE, "A field has an empty name, which DynamoDB does not take");
         }
-        return field;
+        int bytes = ItemSize.utf8(field);
+        if (bytes > MAX_NAME_BYTES) {
+            throw new RejectedRecordException(
+                    Reason.TOO_LARGE, "A field's name has " + bytes + " bytes, at most " + MAX_NAME_BYTES);
+        }
+        return wellFormed(field, "(its name)");
+    }
+
+    /** On the wire half of a surrogate pair would become a question mark: another text, and for a key another item. */
+    private static String wellFormed(String text, String field) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                boolean pair = i + 1 < text.length() && Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1));
+                if (!pair) {
+                    throw new RejectedRecordException(
+                            Reason.INVALID_UTF8,
+                            "Field " + field + " holds half of a surrogate pair, which has no UTF-8 form");
+                }
+                i++;
+            }
+        }
+        return text;
     }
 
     /** One text for one value, so that 100, 100.0 and 1e2 are one key. */

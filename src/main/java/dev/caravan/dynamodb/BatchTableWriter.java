@@ -16,22 +16,28 @@ import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * BatchWriteItem, 25 items a call; unprocessed items are sent again until none is left. The 16 MB that DynamoDB takes in
- * one request hold by themselves: no item is larger than 400 KB, so 25 are 10 MB at most.
+ * BatchWriteItem, at most 25 items and 16 MB a call; unprocessed items are sent again until none is left. An item of 400
+ * KB may have several MB on the wire, where every number in a list has its type beside it.
  */
 record BatchTableWriter(DynamoDbClient client, String table, Retry retry) implements TableWriter {
 
     private static final int MAX_ITEMS = 25;
+    /** DynamoDB: 16 MB; the rest is left to what stands around the items. */
+    private static final long MAX_BYTES = 15L << 20;
 
     @Override
     public List<Callable<CallOutcome>> calls(Collection<ItemWrite> writes, Abandonment abandonment) {
         List<Callable<CallOutcome>> calls = new ArrayList<>();
         List<WriteRequest> chunk = new ArrayList<>(MAX_ITEMS);
+        long chunkBytes = 0;
         for (ItemWrite write : writes) {
-            if (chunk.size() == MAX_ITEMS) {
+            long bytes = WireSize.of(write.item());
+            if (chunk.size() == MAX_ITEMS || (!chunk.isEmpty() && chunkBytes + bytes > MAX_BYTES)) {
                 calls.add(call(List.copyOf(chunk), abandonment));
                 chunk.clear();
+                chunkBytes = 0;
             }
+            chunkBytes += bytes;
             chunk.add(WriteRequest.builder()
                     .putRequest(PutRequest.builder().item(write.item()).build())
                     .build());

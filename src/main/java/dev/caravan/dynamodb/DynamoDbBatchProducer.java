@@ -163,7 +163,7 @@ final class DynamoDbBatchProducer extends DefaultProducer {
     private TableKey tableKey(Abandonment abandonment) throws Exception {
         if (tableKey == null) {
             String what = "DescribeTable of table " + endpoint.getTable();
-            tableKey = retry.untilDone(what, abandonment, () -> {
+            TableKey found = retry.untilDone(what, abandonment, () -> {
                 try {
                     return TableKey.of(client.describeTable(request -> request.tableName(endpoint.getTable()))
                             .table());
@@ -171,6 +171,8 @@ final class DynamoDbBatchProducer extends DefaultProducer {
                     throw AwsFailures.classify(what, e);
                 }
             });
+            endpoint.versioning().ifPresent(versions -> versions.requireBeside(found, endpoint.getTable()));
+            tableKey = found;
         }
         return tableKey;
     }

@@ -5,6 +5,8 @@ import dev.caravan.record.Reason;
 import dev.caravan.record.RecordParser;
 import dev.caravan.record.RejectedRecordException;
 import dev.caravan.record.SourcePartition;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -42,10 +44,23 @@ record ItemMapping(TableKey tableKey, RecordParser parser, SourcePartition parti
                     "A record without a value deletes an item by the record's key, for a table with one key attribute");
         }
         Map<String, AttributeValue> item = new LinkedHashMap<>();
-        item.put(tableKey.names().get(0), AttributeValue.fromS(new String(key, StandardCharsets.UTF_8)));
+        item.put(tableKey.names().get(0), AttributeValue.fromS(text(key)));
         item.put("deleted", AttributeValue.fromBool(true));
         Instant expiry = record.source().arrivalTime().plus(versions.tombstoneAge());
         item.put(versions.ttlAttribute(), AttributeValue.fromN(Long.toString(expiry.getEpochSecond())));
         return item;
+    }
+
+    /** Repaired, it would be the key of another item. */
+    private static String text(byte[] key) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(key))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new RejectedRecordException(
+                    Reason.INVALID_KEY, "A record without a value deletes an item, and its key is not UTF-8");
+        }
     }
 }

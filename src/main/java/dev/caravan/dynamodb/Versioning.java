@@ -1,8 +1,10 @@
 package dev.caravan.dynamodb;
 
+import dev.caravan.failure.PermanentException;
 import dev.caravan.record.Position;
 import dev.caravan.record.SourcePartition;
 import java.time.Duration;
+import java.util.List;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -19,6 +21,16 @@ record Versioning(String attribute, String ttlAttribute, Duration tombstoneAge) 
     Versioning {
         if (attribute.isBlank() || ttlAttribute.isBlank() || attribute.equals(ttlAttribute)) {
             throw new IllegalArgumentException("versionAttribute and ttlAttribute are two different names");
+        }
+    }
+
+    /** @throws PermanentException if an attribute written here is one that the table finds its items by */
+    void requireBeside(TableKey key, String table) {
+        for (String name : List.of(attribute, ttlAttribute)) {
+            if (key.names().contains(name)) {
+                throw new PermanentException("Table " + table + " has " + name + " in its key, and versionAttribute or"
+                        + " ttlAttribute would overwrite it: name another attribute");
+            }
         }
     }
 

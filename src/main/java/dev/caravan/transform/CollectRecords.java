@@ -26,8 +26,9 @@ import org.apache.camel.ValidationException;
 /**
  * The aggregation strategy that makes a batch again of what a {@code split} over a batch did to each record.
  *
- * <p>A record that one of the {@code filter}s it met did not let through is filtered out. Parse, conversion and validation exceptions make the
- * record a dead letter and its neighbours go on; every other exception fails the batch and names the position.
+ * <p>A record that one of the {@code filter}s it met did not let through is filtered out. Parse, conversion and
+ * validation exceptions make the record a dead letter and its neighbours go on; every other exception fails the batch and
+ * names the position.
  */
 public final class CollectRecords implements AggregationStrategy {
 

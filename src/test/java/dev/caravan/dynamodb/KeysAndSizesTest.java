@@ -77,6 +77,35 @@ class KeysAndSizesTest {
         assertThat(ItemSize.of(item(json))).isEqualTo(bytes);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"t\":\"\\ud800\"}", "{\"t\":[\"\\udc00x\"]}", "{\"t\":{\"u\":\"\\udc00\\ud800\"}}"})
+    void halfOfASurrogatePairIsRejectedNotStoredAsAQuestionMark(String json) {
+        assertThatThrownBy(() -> item(json))
+                .isInstanceOfSatisfying(RejectedRecordException.class, rejected -> assertThat(rejected.reason())
+                        .isEqualTo(Reason.INVALID_UTF8))
+                .hasMessageContaining("Field t ");
+    }
+
+    @Test
+    void aWholeSurrogatePairIsText() {
+        assertThat(item("{\"t\":\"\\ud83d\\ude00\"}")).containsEntry("t", AttributeValue.fromS("😀"));
+    }
+
+    @Test
+    void aNameThatNoClientCouldReadIsRejected() {
+        // Given
+        String name = "é".repeat(25_000);
+
+        // Then
+        assertThat(item("{\"" + name + "\":{\"" + name + "\":1}}")).hasSize(1);
+        for (String json : new String[] {"{\"" + name + "n\":1}", "{\"m\":{\"" + name + "n\":1}}"}) {
+            assertThatThrownBy(() -> item(json))
+                    .isInstanceOfSatisfying(RejectedRecordException.class, rejected -> assertThat(rejected.reason())
+                            .isEqualTo(Reason.TOO_LARGE))
+                    .hasMessageContaining("50001 bytes");
+        }
+    }
+
     @Test
     void aKeyIsThePartitionKeyAndTheSortKey() {
         // Given

@@ -21,6 +21,7 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -41,6 +42,7 @@ final class Network implements ExecutionInterceptor {
 
     private final Queue<Integer> processed = new ConcurrentLinkedQueue<>();
     private final Queue<Integer> sizes = new ConcurrentLinkedQueue<>();
+    private final Queue<Long> bodies = new ConcurrentLinkedQueue<>();
     private final Queue<String> collisions = new ConcurrentLinkedQueue<>();
     private final Set<String> inFlight = ConcurrentHashMap.newKeySet();
     private final AtomicInteger throttles = new AtomicInteger();
@@ -78,6 +80,11 @@ final class Network implements ExecutionInterceptor {
     /** Items of each writing call that reached the service. */
     List<Integer> sizes() {
         return List.copyOf(sizes);
+    }
+
+    /** Bytes of the body of each call that was sent. */
+    List<Long> bodies() {
+        return List.copyOf(bodies);
     }
 
     /** Writing calls begun, those that were throttled or are held included. */
@@ -129,6 +136,11 @@ final class Network implements ExecutionInterceptor {
         return batch.toBuilder()
                 .requestItems(Map.of(table, items.subList(0, limit)))
                 .build();
+    }
+
+    @Override
+    public void afterMarshalling(Context.AfterMarshalling context, ExecutionAttributes attributes) {
+        context.requestBody().flatMap(RequestBody::optionalContentLength).ifPresent(bodies::add);
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.caravan.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.caravan.failure.Abandonment;
+import dev.caravan.failure.PermanentException;
 import dev.caravan.object.Batches;
 import dev.caravan.record.BatchRange;
 import dev.caravan.record.BatchRecord;
@@ -21,6 +23,8 @@ import java.util.Optional;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** With versionAttribute an older record of a partition never overwrites a newer item of it. */
@@ -129,6 +133,30 @@ class VersionedWritesTest {
 
             // Then
             assertThat(TableRoute.rejections(batch)).containsExactly("invalid-key@150");
+        }
+    }
+
+    @Test
+    void aTombstoneWhoseKeyIsNoTextDeletesNoOtherItem() throws Exception {
+        try (TableRoute route = TableRoute.start(OPTIONS)) {
+            // When
+            RecordBatch batch = route.send(kafka(new SourceRecord(
+                    new KafkaPosition(150), Batches.ARRIVAL, new byte[] {(byte) 0xff}, null, List.of())));
+
+            // Then
+            assertThat(TableRoute.rejections(batch)).containsExactly("invalid-key@150");
+            assertThat(route.items()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?versionAttribute=id", "?versionAttribute=version&ttlAttribute=id"})
+    void anOptionThatWouldOverwriteTheKeyStopsTheRoute(String options) throws Exception {
+        try (TableRoute route = TableRoute.start(options)) {
+            assertThatThrownBy(() -> route.send("{\"id\":\"a\"}"))
+                    .isInstanceOf(PermanentException.class)
+                    .hasMessageContaining("Table " + route.table + " has id in its key");
+            assertThat(route.items()).isEmpty();
         }
     }
 
