@@ -13,7 +13,11 @@ import dev.caravan.report.QueryResult;
 import dev.caravan.settings.AwsSettings;
 import dev.caravan.settings.Settings;
 import dev.caravan.settings.SettingsException;
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.impl.DefaultCamelContext;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -30,6 +34,8 @@ import software.amazon.awssdk.services.athena.model.InvalidRequestException;
         description = "Run one statement on Athena and print its result.",
         mixinStandardHelpOptions = true)
 final class QueryCommand implements Callable<Integer> {
+
+    private static final int CANCEL_SECONDS = 10;
 
     @Mixin
     private SettingsOptions settingsOptions;
@@ -63,15 +69,56 @@ final class QueryCommand implements Callable<Integer> {
             throw new SettingsException("The statement is empty: query \"SELECT ...\"");
         }
         Settings settings = settingsOptions.load();
+        Thread asking = Thread.currentThread();
+        CountDownLatch over = new CountDownLatch(1);
+        return StopSignal.during(
+                "caravan-query-stop",
+                spec.commandLine().getErr(),
+                () -> {
+                    try {
+                        ask(settings);
+                        return 0;
+                    } finally {
+                        over.countDown();
+                    }
+                },
+                () -> {
+                    asking.interrupt();
+                    awaitCancelled(over);
+                    return 1;
+                });
+    }
+
+    private void ask(Settings settings) throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
         try (AwsClients clients = new AwsClients(AwsSettings.from(settings));
                 DefaultCamelContext context = new DefaultCamelContext()) {
             clients.bindTo(context.getRegistry());
             context.start();
             AthenaQueries queries = new AthenaQueries(context, clients.athena(), AthenaSettings.from(settings));
-            format.chosen().print(answer(queries), spec.commandLine().getOut());
-            spec.commandLine().getOut().flush();
+            try {
+                format.chosen().print(answer(queries), out);
+            } finally {
+                // What ended the wait for the query must not end the wait for the clients' threads as well.
+                Thread.interrupted();
+            }
         }
-        return 0;
+        // Both keep their failures to themselves, and the writer does not ask the stream below it.
+        if (out.checkError() || System.out.checkError()) {
+            throw new IOException("The answer could not be written to the end: is the disk full, or the reader gone?");
+        }
+    }
+
+    /** A query that nobody waits for still costs what it scans. */
+    private static void awaitCancelled(CountDownLatch over) {
+        try {
+            if (!over.await(CANCEL_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("Athena did not say in " + CANCEL_SECONDS
+                        + " s that the query was cancelled: it may still run");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** What Athena says of a statement that it does not take is the answer, not a matter of settings. */

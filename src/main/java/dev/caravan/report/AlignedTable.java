@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * Columns as wide as their widest cell, numbers to the right, NULL as an empty cell. Widths are taken from the first
- * 1,000 rows, so that any number of rows can be printed.
+ * 1,000 rows, so that any number of rows can be printed. Widths are those of a terminal, where a Chinese character takes
+ * two places.
  */
 public final class AlignedTable implements QueryFormat {
 
@@ -42,9 +43,9 @@ public final class AlignedTable implements QueryFormat {
     private static int[] widths(QueryResult result, List<List<String>> sample) {
         int[] widths = new int[result.columns().size()];
         for (int i = 0; i < widths.length; i++) {
-            widths[i] = result.columns().get(i).name().length();
+            widths[i] = TerminalWidth.of(printable(result.columns().get(i).name()));
             for (List<String> row : sample) {
-                widths[i] = Math.max(widths[i], Math.min(MAX_WIDTH, cell(row, i).length()));
+                widths[i] = Math.max(widths[i], Math.min(MAX_WIDTH, TerminalWidth.of(cell(row, i))));
             }
         }
         return widths;
@@ -54,7 +55,7 @@ public final class AlignedTable implements QueryFormat {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
             String cell = cell(row, i);
-            String padding = " ".repeat(Math.max(0, widths[i] - cell.length()));
+            String padding = " ".repeat(Math.max(0, widths[i] - TerminalWidth.of(cell)));
             line.append(result.columns().get(i).isNumber() ? padding + cell : cell + padding)
                     .append("  ");
         }
@@ -63,6 +64,11 @@ public final class AlignedTable implements QueryFormat {
 
     private static String cell(List<String> row, int index) {
         String cell = index < row.size() ? row.get(index) : null;
-        return cell == null ? "" : cell.replaceAll("\\p{Cntrl}", " ");
+        return cell == null ? "" : printable(cell);
+    }
+
+    /** Values come from the records of strangers: none may steer the terminal, nor turn its text around. */
+    private static String printable(String text) {
+        return text.replaceAll("[\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069\\u2028\\u2029]", " ");
     }
 }

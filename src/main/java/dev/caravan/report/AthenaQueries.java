@@ -103,9 +103,10 @@ public final class AthenaQueries {
             QueryExecution execution = end(id);
             ended = true;
             if (execution.status().state() != QueryExecutionState.SUCCEEDED) {
+                String reason = execution.status().stateChangeReason();
                 throw new QueryFailedException(
                         "Query " + id + " " + execution.status().stateAsString() + ": "
-                                + execution.status().stateChangeReason());
+                                + (reason == null ? "Athena gives no reason; somebody may have stopped it" : reason));
             }
             return execution;
         } finally {

@@ -11,8 +11,10 @@ import java.util.List;
 /** One JSON array of objects; numbers and booleans as such, everything else as Athena's text. */
 public final class JsonRows implements QueryFormat {
 
-    private static final JsonMapper JSON =
-            JsonMapper.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+    /** An answer that breaks off must not look whole, so nothing is closed that was not ended. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET, StreamWriteFeature.AUTO_CLOSE_CONTENT)
+            .build();
 
     @Override
     public void print(QueryResult result, PrintWriter out) {

@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -47,8 +48,9 @@ class AthenaQueriesTest {
 
     private static final Pattern ID = Pattern.compile("Query (\\S+) ");
     private static final String LONG = """
-            SELECT count(*) FROM UNNEST(sequence(1, 10000)) AS a(i) CROSS JOIN UNNEST(sequence(1, 10000)) AS b(j)
-            CROSS JOIN UNNEST(sequence(1, 10000)) AS c(k) WHERE (i * j * k) % 7 = 3""";
+        SELECT count(*) FROM UNNEST(sequence(1, 10000)) AS a(i) CROSS JOIN UNNEST(sequence(1, 10000)) AS b(j)
+        CROSS JOIN UNNEST(sequence(1, 10000)) AS c(k) WHERE (i * j * k) % 7 = 3\
+        """;
     private static final Calls CALLS = new Calls();
 
     private static AthenaClient client;
@@ -144,6 +146,27 @@ class AthenaQueriesTest {
         Matcher id = ID.matcher(failure.getMessage());
         assertThat(id.find()).isTrue();
         awaitCancelled(id.group(1));
+    }
+
+    @Test
+    void aQueryThatSomebodyElseStopsIsAnErrorInWords() {
+        // Given
+        CALLS.lastQuery.set(null);
+        CompletableFuture<QueryResult> asking = CompletableFuture.supplyAsync(
+                () -> queries(Duration.ofSeconds(60)).run(LONG));
+        Awaitility.await().until(() -> CALLS.lastQuery.get() != null);
+
+        // When
+        client.stopQueryExecution(stop -> stop.queryExecutionId(CALLS.lastQuery.get()));
+
+        // Then
+        assertThat(asking)
+                .failsWithin(Duration.ofSeconds(30))
+                .withThrowableThat()
+                .havingCause()
+                .isInstanceOf(QueryFailedException.class)
+                .withMessageContaining(" CANCELLED: ")
+                .withMessageNotContaining("null");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.caravan.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.caravan.report.QueryResult.Column;
@@ -10,6 +11,7 @@ import java.io.StringWriter;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class QueryFormatsTest {
@@ -34,6 +36,64 @@ class QueryFormatsTest {
                         "        1980",
                         "a b",
                         "(3 rows)");
+    }
+
+    @Test
+    void aTableCountsThePlacesThatATerminalGivesACharacter() {
+        // When: two wide characters, a wide one beyond the first plane, a letter with a combining accent
+        String text = print(
+                new AlignedTable(),
+                QueryResult.of(
+                        "q",
+                        List.of(new Column("名前", "varchar"), new Column("n", "bigint")),
+                        new String[] {"漢字", "1"},
+                        new String[] {"😀", "2"},
+                        new String[] {"e\u0301t", "3"},
+                        new String[] {"four5", "4"}));
+
+        // Then
+        assertThat(text.lines())
+                .containsExactly(
+                        "名前   n", //
+                        "-----  -",
+                        "漢字   1",
+                        "😀     2",
+                        "e\u0301t     3",
+                        "four5  4",
+                        "(4 rows)");
+    }
+
+    @Test
+    void noCellSteersTheTerminal() {
+        // When: escape, its one-character form, and text turned around
+        String text = print(
+                new AlignedTable(),
+                QueryResult.of(
+                        "q", List.of(new Column("\u001b[2J", "varchar")), new String[] {"\u009b2J\u202egpj\r\u2028x"}));
+
+        // Then
+        assertThat(text.lines()).containsExactly(" [2J", "----------", " 2J gpj  x", "(1 row)");
+    }
+
+    @Test
+    void jsonThatBreaksOffDoesNotLookWhole() {
+        // Given
+        Iterator<List<String>> rows = Stream.of("1", "lost")
+                .map(cell -> {
+                    if (cell.equals("lost")) {
+                        throw new IllegalStateException("the second page is gone");
+                    }
+                    return List.of("click", cell);
+                })
+                .iterator();
+        StringWriter text = new StringWriter();
+
+        // When
+        assertThatThrownBy(() -> new JsonRows().print(new QueryResult("q", ACTIONS, rows), new PrintWriter(text)))
+                .hasMessage("the second page is gone");
+
+        // Then
+        assertThat(text).hasToString("[{\"action\":\"click\",\"n\":1}");
     }
 
     @Test
