@@ -2,6 +2,7 @@ package dev.caravan.lake;
 
 import dev.caravan.failure.PermanentException;
 import dev.caravan.object.ObjectKey;
+import dev.caravan.object.Prefix;
 import dev.caravan.record.RecordBatch;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
@@ -12,6 +13,9 @@ import org.slf4j.LoggerFactory;
 final class LakeProducer extends DefaultProducer {
 
     private static final Logger LOG = LoggerFactory.getLogger(LakeProducer.class);
+
+    /** Begins the exchange property that says that a place has this batch's objects. */
+    private static final String USED = "CaravanLake:";
 
     private final LakeEndpoint endpoint;
 
@@ -28,7 +32,10 @@ final class LakeProducer extends DefaultProducer {
                     + (body == null ? "empty" : "a " + body.getClass().getName())
                     + ": put it after a batch source, and after the end of a split");
         }
+        String place = "s3://" + endpoint.getBucket() + "/" + new Prefix(endpoint.getPrefix());
+        requireUnused(place, exchange);
         WrittenBatch written = endpoint.writer().write(batch);
+        exchange.setProperty(USED + place, true);
         exchange.setProperty(
                 LakeProperties.OBJECTS,
                 written.objects().stream().map(ObjectKey::value).toList());
@@ -41,5 +48,13 @@ final class LakeProducer extends DefaultProducer {
                 written.bytes(),
                 endpoint.getBucket(),
                 endpoint.getPrefix());
+    }
+
+    /** Keys are made of the batch: a second step would take the first one's objects for its own, and write nothing. */
+    private void requireUnused(String place, Exchange exchange) {
+        if (exchange.getProperty(USED + place) != null) {
+            throw new PermanentException(endpoint + " is the second lake step of this batch that writes to " + place
+                    + ", where its objects would have the names of the first one's. Give it a prefix of its own");
+        }
     }
 }

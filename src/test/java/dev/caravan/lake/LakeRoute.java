@@ -28,6 +28,7 @@ final class LakeRoute implements AutoCloseable {
     private final S3Client client = network.s3Client();
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final ProducerTemplate template;
+    private String entrance = "direct:batches";
 
     private LakeRoute(String bucket, Map<String, String> parameters) throws Exception {
         this.bucket = bucket;
@@ -61,9 +62,23 @@ final class LakeRoute implements AutoCloseable {
         return new LakeRoute(bucket, pairs);
     }
 
+    /** One more step behind the first, in a route that calls the first one's. */
+    void andThen(String uri) throws Exception {
+        PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("two.yaml", """
+            - route:
+                id: two-steps
+                from:
+                  uri: direct:two
+                  steps:
+                    - to: direct:batches
+                    - to: "%s"
+            """.formatted(uri)));
+        entrance = "direct:two";
+    }
+
     /** The exchange after the route; throws what the route threw. */
     Exchange send(Object body) throws Exception {
-        Exchange exchange = template.send("direct:batches", made -> {
+        Exchange exchange = template.send(entrance, made -> {
             made.getMessage().setBody(body);
             made.getMessage().setHeader("CamelAwsS3Key", "steered");
             made.getMessage().setHeader("CamelAwsS3OverrideBucketName", "steered");
