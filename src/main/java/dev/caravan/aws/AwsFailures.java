@@ -29,6 +29,7 @@ public final class AwsFailures {
     /** Codes that services send with a 400 although the call may be repeated, beyond those that the SDK counts as throttles. */
     private static final Set<String> RETRYABLE_CODES = Set.of(
             "InternalError",
+            "OperationTimeoutException",
             "PriorRequestNotComplete",
             "ReplicatedWriteConflictException",
             "RequestTimeout",

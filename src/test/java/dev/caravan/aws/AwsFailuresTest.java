@@ -38,6 +38,7 @@ class AwsFailuresTest {
         "400, ProvisionedThroughputExceededException",
         "400, ThrottlingException",
         "400, RequestTimeout",
+        "400, OperationTimeoutException",
         "400, TransactionConflictException"
     })
     void whatPassesByItselfIsRetryable(int status, String code) {
