@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.kinesis.retrieval.AggregatorUtil;
@@ -13,9 +14,9 @@ import software.amazon.kinesis.retrieval.kpl.Messages.AggregatedRecord;
 import software.amazon.kinesis.retrieval.kpl.Messages.Record;
 
 /**
- * Expands KPL aggregates as KCL does, except one kind: an aggregate whose user records point outside its tables of keys.
- * KCL 3.5.1 drops the rest of it with a log line, or skips the whole input where JAXB is not on the class path. Here
- * such a record is passed on whole, as it came, so that a step can make it a dead letter.
+ * Expands KPL aggregates as KCL does, except one kind: an aggregate whose user records point outside its tables of keys,
+ * or to a hash key that no shard has. KCL 3.5.1 drops them, or its scheduler ends where JAXB is not on the class path.
+ * Here such a record is passed on whole, as it came, so that a step can make it a dead letter.
  */
 final class KplRecords extends AggregatorUtil {
 
@@ -23,6 +24,10 @@ final class KplRecords extends AggregatorUtil {
 
     /** MD5 at the end of an aggregate. */
     private static final int DIGEST_BYTES = 16;
+
+    private static final int HASH_KEY_BITS = 128;
+
+    private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,39}");
 
     @Override
     public List<KinesisClientRecord> deaggregate(
@@ -57,15 +62,23 @@ final class KplRecords extends AggregatorUtil {
     }
 
     private static boolean isBroken(Record record, AggregatedRecord aggregate) {
-        if (record.getPartitionKeyIndex() >= aggregate.getPartitionKeyTableCount()) {
+        if (isOutside(record.getPartitionKeyIndex(), aggregate.getPartitionKeyTableCount())) {
             return true;
         }
         if (!record.hasExplicitHashKeyIndex()) {
             return false;
         }
-        return record.getExplicitHashKeyIndex() >= aggregate.getExplicitHashKeyTableCount()
-                || !aggregate
-                        .getExplicitHashKeyTable((int) record.getExplicitHashKeyIndex())
-                        .matches("[0-9]{1,39}");
+        return isOutside(record.getExplicitHashKeyIndex(), aggregate.getExplicitHashKeyTableCount())
+                || !isHashKey(aggregate.getExplicitHashKeyTable((int) record.getExplicitHashKeyIndex()));
+    }
+
+    /** The format's unsigned numbers above the half of their range are negative here. */
+    private static boolean isOutside(long index, int size) {
+        return index < 0 || index >= size;
+    }
+
+    /** A key above the last one belongs to no shard, so that every shard would leave the record to another. */
+    private static boolean isHashKey(String key) {
+        return DECIMAL.matcher(key).matches() && new BigInteger(key).bitLength() <= HASH_KEY_BITS;
     }
 }

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.kinesis.retrieval.KinesisClientRecord;
 import software.amazon.kinesis.retrieval.kpl.Messages.AggregatedRecord;
 import software.amazon.kinesis.retrieval.kpl.Messages.Record;
@@ -37,21 +39,36 @@ class KplRecordsTest {
                 .isEmpty();
     }
 
-    @Test
-    void anAggregateThatPointsOutsideItsTablesIsPassedOnWhole() {
+    @ParameterizedTest
+    @ValueSource(longs = {7, -1, 1L << 32})
+    void anAggregateThatPointsOutsideItsTablesIsPassedOnWhole(long partitionKey) {
         // Given
         byte[] broken = KplAggregate.encoded(AggregatedRecord.newBuilder()
                 .addPartitionKeyTable("a")
                 .addRecords(Record.newBuilder().setPartitionKeyIndex(0).setData(ByteString.copyFromUtf8("a")))
-                .addRecords(Record.newBuilder().setPartitionKeyIndex(7).setData(ByteString.copyFromUtf8("b")))
+                .addRecords(Record.newBuilder()
+                        .setPartitionKeyIndex(partitionKey)
+                        .setData(ByteString.copyFromUtf8("b")))
                 .build());
 
-        // When
-        List<KinesisClientRecord> records = expand(broken);
+        // When, Then
+        assertThat(expand(broken))
+                .singleElement()
+                .satisfies(record -> assertThat(KinesisRecords.sourceRecord(record).value())
+                        .isEqualTo(broken));
+    }
 
-        // Then
-        assertThat(records).hasSize(1);
-        assertThat(KinesisRecords.sourceRecord(records.get(0)).value()).isEqualTo(broken);
+    @ParameterizedTest
+    @ValueSource(strings = {"340282366920938463463374607431768211456", "-1", "x", ""})
+    void anAggregateWhoseHashKeyNoShardCanHaveIsPassedOnWhole(String hashKey) {
+        // Given
+        byte[] broken = KplAggregate.of(List.of("a", "b"), hashKey);
+
+        // When, Then
+        assertThat(expand(broken))
+                .singleElement()
+                .satisfies(record -> assertThat(KinesisRecords.sourceRecord(record).value())
+                        .isEqualTo(broken));
     }
 
     @Test
