@@ -36,8 +36,9 @@ public final class AwsFailures {
             "RequestTimeoutException",
             "TransactionConflictException");
 
-    /** Codes about credentials that some services, S3 among them, send with a 400. */
+    /** Codes about credentials that some services, S3 and DynamoDB among them, send with a 400. */
     private static final Set<String> CREDENTIAL_CODES = Set.of(
+            "AccessDeniedException",
             "ExpiredToken",
             "ExpiredTokenException",
             "IncompleteSignature",
