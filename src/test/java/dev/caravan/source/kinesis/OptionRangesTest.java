@@ -41,6 +41,15 @@ class OptionRangesTest {
     }
 
     @Test
+    void theThreadsOfKafkaBatchAreRefusedWithWhatThereIsInstead() {
+        // When, Then
+        assertThatThrownBy(() -> context.getEndpoint("kinesis-batch:orders?applicationName=reader&consumers=2"))
+                .hasRootCauseInstanceOf(PermanentException.class)
+                .hasStackTraceContaining("no option consumers")
+                .hasStackTraceContaining("maxLeases bounds these shards");
+    }
+
+    @Test
     void whatIsReadAheadIsBounded() {
         // When
         PollingConfig usual = polling("");
