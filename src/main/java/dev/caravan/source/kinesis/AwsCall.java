@@ -1,10 +1,13 @@
 package dev.caravan.source.kinesis;
 
+import dev.caravan.aws.AwsFailures;
 import dev.caravan.failure.RetryableException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Calls of the asynchronous clients while a source starts. */
@@ -25,5 +28,15 @@ final class AwsCall {
             }
             throw new RetryableException("A call of AWS had no answer within " + LIMIT + ": " + e.getCause(), e);
         }
+    }
+
+    /** What a failure that KCL has wrapped means for us; where KCL has dropped the cause it may pass by itself. */
+    static RuntimeException classify(String attempted, Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .filter(SdkException.class::isInstance)
+                .map(SdkException.class::cast)
+                .findFirst()
+                .map(cause -> AwsFailures.classify(attempted, cause))
+                .orElseGet(() -> new RetryableException(attempted + " failed: " + failure, failure));
     }
 }

@@ -5,19 +5,16 @@ import static java.util.Objects.requireNonNull;
 import dev.caravan.batch.BatchInDelivery;
 import dev.caravan.failure.Backoff;
 import dev.caravan.failure.PermanentException;
-import dev.caravan.failure.Retry;
-import dev.caravan.record.SourcePartition;
+import dev.caravan.failure.RetryableException;
 import dev.caravan.source.AttemptScope;
 import dev.caravan.source.BatchDelivery;
 import dev.caravan.source.BatchSource;
-import dev.caravan.source.RouteFingerprint;
 import dev.caravan.source.SourceHealthCheck;
 import dev.caravan.source.SourceStatus;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -38,6 +35,9 @@ public final class KinesisBatchConsumer extends DefaultConsumer implements Batch
     private final KinesisBatchEndpoint endpoint;
     private SourceHealthCheck healthCheck;
     private WorkerName worker;
+    private SourceState state;
+    private Preparation preparation;
+    private WaitingStart waiting;
     private volatile SourceRun run;
     private volatile String failure;
     private volatile boolean drained = true;
@@ -52,61 +52,64 @@ public final class KinesisBatchConsumer extends DefaultConsumer implements Batch
         super.doStart();
         failure = null;
         drained = true;
+        state = new SourceState(this::stopRoute);
         watchHealth();
         worker = worker();
         try {
-            run = prepared(worker.id());
+            preparation = preparation();
+            begin();
         } catch (RuntimeException e) {
-            worker.close();
+            freeWorkerName();
             throw new FailedToStartRouteException(getRouteId(), null, e.getMessage(), e);
         } catch (Error e) {
-            worker.close();
+            freeWorkerName();
             throw e;
         }
-        run.start();
     }
 
-    private SourceRun prepared(String workerId) {
-        CamelContext context = endpoint.getCamelContext();
-        KclClients clients = KclClients.boundIn(context.getRegistry(), endpoint.isMetrics());
-        StreamLookup stream = new StreamLookup(clients.kinesis(), endpoint.getStream());
-        Instant created = stream.creationTime();
-        LeaseTable leaseTable = new LeaseTable(clients.dynamoDb(), endpoint.leaseTable());
-        Start start = Start.of(endpoint, leaseTable.prepare(), created);
-        SourceRun prepared = new SourceRun(
-                shardSettings(created),
-                new SourceState(this::stopRoute),
-                writers(),
-                new SchedulerFactory(endpoint, clients, workerId),
-                start.position(),
-                Duration.ofMillis(endpoint.getFailoverTime() * 2));
-        leaseTable.seed(
-                prepared.scheduler().leaseCoordinator().leaseRefresher(),
-                stream.shardsAt(start.shards()),
-                start.sentinel(),
-                workerId,
-                endpoint.getMaxLeases());
-        new StreamClaim(
-                        clients.dynamoDb(),
-                        endpoint.leaseTable(),
-                        endpoint.getApplicationName(),
-                        endpoint.getStream(),
-                        created)
-                .take();
-        return prepared;
+    /** Once only: the name may have another owner afterwards. */
+    private void freeWorkerName() {
+        if (worker != null) {
+            worker.close();
+            worker = null;
+        }
     }
 
-    private ShardSettings shardSettings(Instant streamCreated) {
-        return new ShardSettings(
-                getRouteId(),
-                endpoint.getStream(),
-                SourcePartition.lineage(Long.toString(streamCreated.toEpochMilli()), endpoint.getApplicationName()),
-                endpoint.policy(),
-                RouteFingerprint.of(endpoint.getCamelContext(), getRouteId()),
-                endpoint.getOnSettingsMismatch().equals("accept"),
-                endpoint.memoryBudget(),
-                new Retry(Backoff.DEFAULT),
-                System::nanoTime);
+    private Preparation preparation() {
+        KclClients clients = KclClients.boundIn(endpoint.getCamelContext().getRegistry(), endpoint.isMetrics());
+        return new Preparation(endpoint, clients, getRouteId(), worker.id(), state, this::writers, this::await);
+    }
+
+    /** What will not pass by itself fails the start; an AWS that does not answer is waited for, without blocking it. */
+    private void begin() {
+        try {
+            begin(preparation.run());
+        } catch (RetryableException e) {
+            await(e);
+        }
+    }
+
+    private synchronized void await(RetryableException reason) {
+        if (state.isStopping()) {
+            return;
+        }
+        LOG.warn("Route {} waits for its stream {}: {}", getRouteId(), endpoint.getStream(), reason.getMessage());
+        waiting = new WaitingStart(
+                "Starting route " + getRouteId() + " on stream " + endpoint.getStream(),
+                preparation::run,
+                this::beginAtLast,
+                state::fail);
+        waiting.start(getRouteId());
+    }
+
+    private void beginAtLast(SourceRun prepared) {
+        LOG.info("Kinesis and the lease table answer: route {} reads stream {}", getRouteId(), endpoint.getStream());
+        begin(prepared);
+    }
+
+    private void begin(SourceRun prepared) {
+        run = prepared;
+        prepared.start();
     }
 
     private BatchWriters writers() {
@@ -154,27 +157,51 @@ public final class KinesisBatchConsumer extends DefaultConsumer implements Batch
 
     @Override
     protected void doStop() throws Exception {
-        SourceRun ending = run;
-        if (ending != null) {
-            try {
-                ending.stop(drainTimeout());
-            } finally {
-                worker.close();
-            }
-            drained = failure == null && ending.isDrained();
-            run = null;
+        stopWaiting();
+        try {
+            stopRun();
+        } finally {
+            freeWorkerName();
         }
         super.doStop();
     }
 
+    private synchronized void stopWaiting() {
+        if (state != null) {
+            state.stop();
+        }
+        if (waiting != null) {
+            waiting.cancel();
+            waiting = null;
+        }
+    }
+
+    private void stopRun() throws InterruptedException {
+        SourceRun ending = run;
+        if (ending != null) {
+            ending.stop(drainTimeout());
+            drained = failure == null && ending.isDrained();
+            run = null;
+        }
+    }
+
+    /** A source that still waits for AWS begins suspended. */
     @Override
     protected void doSuspend() throws Exception {
-        run.suspend(drainTimeout());
+        state.suspend();
+        SourceRun current = run;
+        if (current != null) {
+            current.suspend(drainTimeout());
+        }
     }
 
     @Override
     protected void doResume() {
-        run.resume();
+        state.resume();
+        SourceRun current = run;
+        if (current != null) {
+            current.resume();
+        }
     }
 
     @Override

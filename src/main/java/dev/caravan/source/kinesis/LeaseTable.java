@@ -1,13 +1,18 @@
 package dev.caravan.source.kinesis;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toSet;
 
 import dev.caravan.aws.AwsFailures;
 import dev.caravan.failure.RetryableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +21,7 @@ import software.amazon.awssdk.core.waiters.WaiterOverrideConfiguration;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
@@ -27,6 +33,7 @@ import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbAsyncWaiter;
 import software.amazon.awssdk.services.kinesis.model.Shard;
@@ -134,30 +141,56 @@ final class LeaseTable {
     }
 
     /**
-     * One lease for each shard in an empty table, as KCL would create them (HierarchicalShardSyncer), and owned by us
-     * from the start: KCL takes back what a worker owned before without waiting for a leader. Another process that does
-     * the same at the same time gets the leases that it creates first; KCL evens the shares out later.
+     * One lease for each shard in a table without leases, as KCL would create them (HierarchicalShardSyncer), and owned
+     * by us from the start: KCL takes back what a worker owned before without waiting for a leader. Another process that
+     * does the same at the same time gets the leases that it creates first; KCL evens the shares out later. Repeated
+     * after a failure in the middle it creates the rest, which KCL would miss for minutes.
      *
      * @param start the sentinel of the start position
      * @param maxLeases how many of them are ours; the leader hands out the others
      */
     void seed(LeaseRefresher leases, List<Shard> shards, ExtendedSequenceNumber start, String workerId, int maxLeases) {
         try {
-            if (!leases.isLeaseTableEmpty()) {
+            if (shards.isEmpty() || !isUntouched(leases.listLeases(), shards, start)) {
                 return;
             }
-            int owned = 0;
+            int created = 0;
             for (Shard shard : shards) {
                 Lease lease = lease(shard, start);
-                if (owned < maxLeases) {
+                if (created < maxLeases) {
                     lease.leaseOwner(workerId);
                 }
-                owned += leases.createLeaseIfNotExists(lease) ? 1 : 0;
+                created += leases.createLeaseIfNotExists(lease) ? 1 : 0;
             }
-            LOG.info("Created {} leases for {} shards in the lease table {}", owned, shards.size(), name);
+            LOG.info("Created {} leases for {} shards in the lease table {}", created, shards.size(), name);
         } catch (LeasingException e) {
-            LOG.warn("The leases in the table {} are left to the Kinesis Client Library: {}", name, e.toString());
+            throw AwsCall.classify("Creating leases in the table " + name, e);
         }
+    }
+
+    /** All leases are as {@link #seed} makes them: nothing was acknowledged, and no shard was left for its children. */
+    private static boolean isUntouched(List<Lease> present, List<Shard> shards, ExtendedSequenceNumber start) {
+        Set<String> seeds = shards.stream().map(Shard::shardId).collect(toSet());
+        return present.stream().allMatch(lease -> lease.checkpoint().equals(start) && seeds.contains(lease.leaseKey()));
+    }
+
+    /** True if every shard that is not read to its end is another worker's; fails if the table does not answer. */
+    CompletableFuture<Boolean> othersHoldAll(String workerId) {
+        ScanRequest request = ScanRequest.builder()
+                .tableName(name)
+                .filterExpression("(attribute_not_exists(entityType) OR entityType = :lease) AND checkpoint <> :ended"
+                        + " AND (attribute_not_exists(leaseOwner) OR leaseOwner = :worker)")
+                .projectionExpression(LEASE_KEY)
+                .expressionAttributeValues(Map.of(
+                        ":lease", AttributeValue.fromS("LEASE"),
+                        ":ended", AttributeValue.fromS(ExtendedSequenceNumber.SHARD_END.sequenceNumber()),
+                        ":worker", AttributeValue.fromS(workerId)))
+                .build();
+        AtomicBoolean others = new AtomicBoolean(true);
+        return dynamoDb.scanPaginator(request)
+                .items()
+                .subscribe(lease -> others.set(false))
+                .thenApply(all -> others.get());
     }
 
     private static Lease lease(Shard shard, ExtendedSequenceNumber start) {

@@ -29,6 +29,9 @@ final class SchedulerFactory {
     /** How often a child shard asks whether its parents are done; KCL's default is 10 s. */
     private static final Duration PARENT_POLL = Duration.ofSeconds(1);
 
+    /** KCL does not tell a refusal from an outage, and never recovers from some failures: {@link SourceRun} does. */
+    private static final int INITIALIZATIONS = 2;
+
     private final KinesisBatchEndpoint options;
     private final KclClients clients;
     private final String workerId;
@@ -60,7 +63,7 @@ final class SchedulerFactory {
         CoordinatorConfig coordinator = new CoordinatorConfig(options.getApplicationName());
         coordinator.shardConsumerDispatchPollIntervalMillis(DISPATCH.toMillis());
         coordinator.parentShardPollIntervalMillis(PARENT_POLL.toMillis());
-        coordinator.maxInitializationAttempts(Integer.MAX_VALUE);
+        coordinator.maxInitializationAttempts(INITIALIZATIONS);
         coordinator.workerStateChangeListener(states);
         return coordinator;
     }

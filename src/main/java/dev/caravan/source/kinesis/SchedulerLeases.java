@@ -29,9 +29,4 @@ final class SchedulerLeases implements Leases {
             coordinator.dropLease(held);
         }
     }
-
-    /** True if this worker holds no lease at all. */
-    boolean isEmpty() {
-        return coordinator.getAssignments().isEmpty();
-    }
 }

@@ -8,6 +8,7 @@ import dev.caravan.failure.PermanentException;
 import dev.caravan.failure.Retry;
 import dev.caravan.failure.RetryableException;
 import dev.caravan.record.KinesisPosition;
+import dev.caravan.record.SourcePartition;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import software.amazon.kinesis.exceptions.InvalidStateException;
@@ -19,21 +20,24 @@ import software.amazon.kinesis.processor.RecordProcessorCheckpointer;
 /**
  * Makes the pins and acknowledgements of one shard durable in the lease table.
  *
- * <p>Throttles and failures of DynamoDB are retried in place, always with the same position. Throws
+ * <p>Throttles and failures of AWS are retried in place, always with the same position. Throws
  * {@link LeaseLostException} once the shard has another owner, {@link PermanentException} when KCL refuses a position.
  */
 final class ShardCheckpoints {
 
     private final String shard;
+    private final String shardId;
+    private final ShardClaim claim;
     private final Retry retry;
     private final Abandonment abandonment;
     private RecordProcessorCheckpointer checkpointer;
     private PreparedCheckpointer prepared;
     private String pinned;
 
-    /** @param shard stream and shard id, for messages */
-    ShardCheckpoints(String shard, Retry retry, Abandonment abandonment) {
-        this.shard = requireNonNull(shard, "shard");
+    ShardCheckpoints(SourcePartition shard, ShardClaim claim, Retry retry, Abandonment abandonment) {
+        this.shard = shard.label();
+        this.shardId = shard.partition();
+        this.claim = requireNonNull(claim, "claim");
         this.retry = requireNonNull(retry, "retry");
         this.abandonment = requireNonNull(abandonment, "abandonment");
     }
@@ -41,6 +45,14 @@ final class ShardCheckpoints {
     /** KCL hands its checkpointer over with every call. */
     void use(RecordProcessorCheckpointer current) {
         checkpointer = requireNonNull(current, "current");
+    }
+
+    /** The shard is known to be one of our stream when this returns. */
+    void open() {
+        durably("mark the lease", () -> {
+            claim.opened(shardId);
+            return claim;
+        });
     }
 
     /** The pin is durable when this returns. Its text, with start and end, is what a new owner reads. */
@@ -64,6 +76,10 @@ final class ShardCheckpoints {
 
     /** The shard is closed and everything in it acknowledged: its children may be read now. */
     void shardEnd() {
+        durably("look for the stream at the end", () -> {
+            claim.ended(shardId);
+            return claim;
+        });
         durably("acknowledge the end of the shard", () -> {
             checkpointer.checkpoint();
             return checkpointer;

@@ -38,9 +38,13 @@ final class ShardReader implements ShardRecordProcessor {
     /** How often a waiting reader looks at its lease and at the age of its open batch. */
     private static final Duration LOOK = Duration.ofMillis(500);
 
+    /** KCL calls twice a second, also without records; while Kinesis does not answer it tries again and says nothing. */
+    private static final Duration SILENCE = Duration.ofMinutes(1);
+
     private final ShardSettings settings;
     private final SourceState source;
     private final Leases leases;
+    private final ShardClaim claim;
     private final BatchWriters writers;
     private final ShardReaders readers;
     private final Abandonment abandonment = new Abandonment();
@@ -52,23 +56,35 @@ final class ShardReader implements ShardRecordProcessor {
     private Position lastRead;
     private boolean truncated;
     private volatile ShardDelivery delivery;
+    private volatile boolean called;
+    private volatile long lastCallNanos;
     private volatile int unread;
     private volatile OptionalLong behind = OptionalLong.empty();
 
-    ShardReader(ShardSettings settings, SourceState source, Leases leases, BatchWriters writers, ShardReaders readers) {
+    ShardReader(
+            ShardSettings settings,
+            SourceState source,
+            Leases leases,
+            ShardClaim claim,
+            BatchWriters writers,
+            ShardReaders readers) {
         this.settings = requireNonNull(settings, "settings");
         this.source = requireNonNull(source, "source");
         this.leases = requireNonNull(leases, "leases");
+        this.claim = requireNonNull(claim, "claim");
         this.writers = requireNonNull(writers, "writers");
         this.readers = requireNonNull(readers, "readers");
     }
 
     @Override
     public void initialize(InitializationInput initialization) {
+        readers.add(this);
         guarded(() -> {
             shardId = initialization.shardId();
             term = leases.term(shardId)
                     .orElseThrow(() -> new LeaseLostException("The lease of " + shardId + " was lost at once", null));
+            checkpoints = new ShardCheckpoints(settings.partition(shardId), claim, settings.retry(), abandonment);
+            checkpoints.open();
             Optional<Pin> pin = pin(initialization);
             pin.ifPresent(this::checkSettings);
             Position acknowledged = KinesisRecords.acknowledged(initialization.extendedSequenceNumber());
@@ -81,9 +97,7 @@ final class ShardReader implements ShardRecordProcessor {
                     null,
                     settings.budget(),
                     settings.nanoTime());
-            checkpoints = new ShardCheckpoints(settings.partition(shardId).label(), settings.retry(), abandonment);
             delivery = new ShardDelivery(settings, batcher, checkpoints, writers, wakeUp);
-            readers.add(this);
             LOG.info(
                     "Route {} reads shard {} after {}{}",
                     settings.route(),
@@ -167,12 +181,20 @@ final class ShardReader implements ShardRecordProcessor {
             checkpoints.use(ended.checkpointer());
             delivery.endReplayAtShardEnd();
             drain();
-            if (!truncated) {
-                checkpoints.shardEnd();
-                LOG.info("Route {} has read shard {} to its end", settings.route(), shardId);
-                end();
+            if (truncated) {
+                leaveUnfinished();
+                return;
             }
+            checkpoints.shardEnd();
+            LOG.info("Route {} has read shard {} to its end", settings.route(), shardId);
+            end();
         });
+    }
+
+    /** KCL asks for the end of a shard as long as it has the lease, and its stop would wait for that. */
+    private void leaveUnfinished() {
+        end();
+        leases.drop(shardId);
     }
 
     @Override
@@ -236,6 +258,7 @@ final class ShardReader implements ShardRecordProcessor {
 
     /** Ends the reader on any failure, whatever it is: going on after a skipped record would lose it. */
     private void guarded(Action action) {
+        called = true;
         try {
             action.run();
         } catch (LeaseLostException e) {
@@ -247,6 +270,8 @@ final class ShardReader implements ShardRecordProcessor {
             end();
             source.fail(e);
         } finally {
+            lastCallNanos = settings.nanoTime().getAsLong();
+            called = false;
             readers.changed();
         }
     }
@@ -263,8 +288,8 @@ final class ShardReader implements ShardRecordProcessor {
 
     private void end() {
         abandonment.abandon();
+        readers.remove(this, delivery == null || delivery.isEmpty() || !source.isStopping());
         if (delivery != null) {
-            readers.remove(this, delivery.isEmpty() || !source.isStopping());
             delivery.close();
             delivery = null;
         }
@@ -291,6 +316,11 @@ final class ShardReader implements ShardRecordProcessor {
 
     boolean reads(String shard, UUID leaseTerm) {
         return shard.equals(shardId) && leaseTerm.equals(term);
+    }
+
+    /** True while the shard is open and KCL calls, or has been inside a call of ours for however long. */
+    boolean isReading() {
+        return delivery != null && (called || settings.nanoTime().getAsLong() - lastCallNanos < SILENCE.toNanos());
     }
 
     /** True if nothing that was buffered waits for its acknowledgement; what is read but not buffered does not count. */

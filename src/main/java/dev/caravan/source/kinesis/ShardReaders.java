@@ -15,12 +15,10 @@ import software.amazon.kinesis.lifecycle.events.TaskExecutionListenerInput;
 final class ShardReaders implements TaskExecutionListener {
 
     private final Set<ShardReader> readers = ConcurrentHashMap.newKeySet();
-    private volatile boolean everRead;
     private volatile boolean undrained;
 
     void add(ShardReader reader) {
         readers.add(reader);
-        everRead = true;
     }
 
     /** @param drained false if the source stops and leaves records that nobody has acknowledged */
@@ -30,9 +28,13 @@ final class ShardReaders implements TaskExecutionListener {
         }
     }
 
-    /** True once a shard has been opened. */
-    boolean haveRead() {
-        return everRead;
+    boolean areNone() {
+        return readers.isEmpty();
+    }
+
+    /** True if each has its shard open and is called. */
+    boolean areReading() {
+        return readers.stream().allMatch(ShardReader::isReading);
     }
 
     /** True if nothing is waiting for its acknowledgement, and no reader ended with such records. */

@@ -3,6 +3,7 @@ package dev.caravan.source.kinesis;
 import static java.util.Objects.requireNonNull;
 
 import dev.caravan.failure.PermanentException;
+import dev.caravan.failure.RetryableException;
 import dev.caravan.source.SourceStatus;
 import java.time.Duration;
 import java.util.List;
@@ -10,11 +11,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.kinesis.common.InitialPositionInStreamExtended;
 import software.amazon.kinesis.coordinator.Scheduler;
-import software.amazon.kinesis.coordinator.WorkerStateChangeListener.WorkerState;
+import software.amazon.kinesis.coordinator.WorkerStateChangeListener;
 
 /** One run of a KCL scheduler with the readers that it drives, from the start of a route to its stop. */
 final class SourceRun {
@@ -24,29 +26,52 @@ final class SourceRun {
     /** How long KCL may take to end once its readers have: it looks every second in several places. */
     private static final Duration END = Duration.ofSeconds(10);
 
+    /** A KCL that has not begun holds nothing. It ends by itself when it has. */
+    private static final Duration NOT_BEGUN = Duration.ofSeconds(3);
+
     private final SourceState state;
     private final ShardReaders readers = new ShardReaders();
     private final SchedulerLeases leases = new SchedulerLeases();
     private final BatchWriters writers;
     private final Scheduler scheduler;
     private final Thread thread;
-    private final Duration patience;
-    private volatile long startedNanos;
+    private final StandBy standBy;
+    private final Consumer<RetryableException> again;
+    private volatile boolean started;
+    private volatile Throwable noStart;
     private volatile boolean suspendedUndrained;
 
-    /** @param patience after which a worker that was given no lease counts as a stand-by */
+    /** @param again called when KCL could not begin because AWS did not answer: another run has to try it */
     SourceRun(
             ShardSettings settings,
             SourceState state,
+            ShardClaim claim,
             BatchWriters writers,
             SchedulerFactory schedulers,
             InitialPositionInStreamExtended start,
-            Duration patience) {
+            StandBy standBy,
+            Consumer<RetryableException> again) {
         this.state = requireNonNull(state, "state");
         this.writers = requireNonNull(writers, "writers");
-        this.patience = requireNonNull(patience, "patience");
+        this.standBy = requireNonNull(standBy, "standBy");
+        this.again = requireNonNull(again, "again");
         this.scheduler = schedulers.create(
-                start, () -> new ShardReader(settings, state, leases, writers, readers), readers, this::changed);
+                start,
+                () -> new ShardReader(settings, state, leases, claim, writers, readers),
+                readers,
+                new WorkerStateChangeListener() {
+                    @Override
+                    public void onWorkerStateChange(WorkerState worker) {
+                        if (worker == WorkerState.STARTED) {
+                            started = true;
+                        }
+                    }
+
+                    @Override
+                    public void onAllInitializationAttemptsFailed(Throwable reason) {
+                        noStart = reason;
+                    }
+                });
         leases.of(scheduler.leaseCoordinator());
         this.thread = new Thread(this::run, "kinesis-batch-" + settings.route());
         thread.setDaemon(true);
@@ -68,20 +93,24 @@ final class SourceRun {
             return;
         }
         if (!state.isStopping() && state.failure().isEmpty()) {
-            state.fail(new PermanentException("The Kinesis Client Library ended by itself; its log says why"));
+            ended();
         }
     }
 
-    private void changed(WorkerState worker) {
-        if (worker == WorkerState.STARTED) {
-            startedNanos = System.nanoTime();
+    private void ended() {
+        RuntimeException reason = noStart == null
+                ? new PermanentException("The Kinesis Client Library ended by itself; its log says why")
+                : AwsCall.classify("The start of the Kinesis Client Library", noStart);
+        if (reason instanceof RetryableException passing) {
+            again.accept(passing);
+        } else {
+            state.fail(reason);
         }
     }
 
-    /** True once a shard is read, or after some patience without any lease: then others hold them all. */
+    /** True if shards are read and Kinesis answers for all of them, or if other workers hold them all. */
     boolean isReading() {
-        return readers.haveRead()
-                || (startedNanos != 0 && System.nanoTime() - startedNanos > patience.toNanos() && leases.isEmpty());
+        return readers.areNone() ? standBy.isOne() : readers.areReading();
     }
 
     List<SourceStatus> status() {
@@ -121,19 +150,27 @@ final class SourceRun {
     void stop(Duration drainTimeout) throws InterruptedException {
         state.stop();
         readers.wakeAll();
-        CompletableFuture<Boolean> ended = state.failure().isEmpty() ? scheduler.startGracefulShutdown() : null;
+        CompletableFuture<Boolean> ended =
+                state.failure().isEmpty() && started ? scheduler.startGracefulShutdown() : null;
         Duration time = suspendedUndrained ? Duration.ZERO : drainTimeout;
         if (ended == null || !hasEnded(ended, time)) {
             readers.abandonAll();
             if (ended == null || !hasEnded(ended, END)) {
-                scheduler.shutdown();
+                shutDown();
             }
         }
-        thread.join(END.toMillis());
+        thread.join((started ? END : NOT_BEGUN).toMillis());
         writers.close();
         if (thread.isAlive() || !writers.awaitEnd(END)) {
             LOG.warn("Threads of the source did not end within {}; they can acknowledge nothing any more", END);
         }
+    }
+
+    /** KCL 3.5.1 blocks who shuts it down until it has begun, which it tries again and again without its table. */
+    private void shutDown() {
+        Thread shutdown = new Thread(scheduler::shutdown, thread.getName() + "-shutdown");
+        shutdown.setDaemon(true);
+        shutdown.start();
     }
 
     private static boolean hasEnded(CompletableFuture<Boolean> shutdown, Duration atMost) throws InterruptedException {

@@ -20,9 +20,9 @@ import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
  * and KCL would offer the sequence numbers of one stream to another without end.
  *
  * <p>The mark is an attribute of each lease, which KCL 3.5.1 leaves as it is; an item of its own KCL would read as a
- * lease. Leases that KCL adds later are marked at the next start.
+ * lease. Leases that KCL adds later are marked when their shard is opened.
  */
-final class StreamClaim {
+final class StreamClaim implements ShardClaim {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamClaim.class);
 
@@ -31,13 +31,22 @@ final class StreamClaim {
     private final DynamoDbAsyncClient dynamoDb;
     private final String table;
     private final String application;
+    private final StreamLookup stream;
+    private final Instant streamCreated;
     private final String mark;
 
-    StreamClaim(DynamoDbAsyncClient dynamoDb, String table, String application, String stream, Instant streamCreated) {
+    StreamClaim(
+            DynamoDbAsyncClient dynamoDb,
+            String table,
+            String application,
+            StreamLookup stream,
+            Instant streamCreated) {
         this.dynamoDb = requireNonNull(dynamoDb, "dynamoDb");
         this.table = requireNonNull(table, "table");
         this.application = requireNonNull(application, "application");
-        this.mark = requireNonNull(stream, "stream") + "@" + requireNonNull(streamCreated, "streamCreated");
+        this.stream = requireNonNull(stream, "stream");
+        this.streamCreated = requireNonNull(streamCreated, "streamCreated");
+        this.mark = stream.name() + "@" + streamCreated;
     }
 
     /** Marks all leases that nobody has marked; {@link PermanentException} if one belongs to another stream. */
@@ -65,6 +74,33 @@ final class StreamClaim {
         }
     }
 
+    @Override
+    public void opened(String shardId) {
+        Map<String, AttributeValue> lease = Map.of("leaseKey", AttributeValue.fromS(shardId));
+        try {
+            mark(lease);
+        } catch (SdkException e) {
+            throw AwsFailures.classify(
+                    "Marking the lease of " + shardId + " in the table " + table + " with " + mark, e);
+        }
+    }
+
+    @Override
+    public void ended(String shardId) {
+        Instant created;
+        try {
+            created = stream.creationTime();
+        } catch (PermanentException e) {
+            throw new PermanentException("Shard " + shardId + " cannot be read to its end: " + e.getMessage(), e);
+        }
+        if (!created.equals(streamCreated)) {
+            throw new PermanentException("Shard " + shardId + " cannot be read to its end: the stream " + mark
+                    + " (name and time of creation) is gone, one of its name was created at " + created
+                    + ". Start the route again with an applicationName of its own, or, if nobody reads the old stream,"
+                    + " delete the table " + table + "; reading begins at startPosition then");
+        }
+    }
+
     private void mark(Map<String, AttributeValue> lease) {
         Map<String, AttributeValue> key = Map.of("leaseKey", lease.get("leaseKey"));
         try {
@@ -74,7 +110,7 @@ final class StreamClaim {
                     .conditionExpression("attribute_exists(leaseKey) AND attribute_not_exists(" + MARK + ")")
                     .expressionAttributeValues(Map.of(":mark", AttributeValue.fromS(mark)))));
         } catch (ConditionalCheckFailedException e) {
-            LOG.debug("The lease {} was marked or removed just now", key);
+            LOG.debug("The lease {} is marked already, or was removed", key);
             refuseOthers(AwsCall.await(dynamoDb.getItem(
                             get -> get.tableName(table).key(key).consistentRead(true)))
                     .item());

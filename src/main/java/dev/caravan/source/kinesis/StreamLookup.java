@@ -31,6 +31,10 @@ final class StreamLookup {
         this.stream = requireNonNull(stream, "stream");
     }
 
+    String name() {
+        return stream;
+    }
+
     /** When the stream was created; {@link PermanentException} if there is none, or if we may not ask. */
     Instant creationTime() {
         String what = "DescribeStreamSummary of stream " + stream + " at " + place();

@@ -46,16 +46,14 @@ class KplRecordsTest {
         byte[] broken = KplAggregate.encoded(AggregatedRecord.newBuilder()
                 .addPartitionKeyTable("a")
                 .addRecords(Record.newBuilder().setPartitionKeyIndex(0).setData(ByteString.copyFromUtf8("a")))
-                .addRecords(Record.newBuilder()
-                        .setPartitionKeyIndex(partitionKey)
-                        .setData(ByteString.copyFromUtf8("b")))
+                .addRecords(
+                        Record.newBuilder().setPartitionKeyIndex(partitionKey).setData(ByteString.copyFromUtf8("b")))
                 .build());
 
         // When, Then
-        assertThat(expand(broken))
-                .singleElement()
-                .satisfies(record -> assertThat(KinesisRecords.sourceRecord(record).value())
-                        .isEqualTo(broken));
+        assertThat(expand(broken)).singleElement().satisfies(record -> assertThat(
+                        KinesisRecords.sourceRecord(record).value())
+                .isEqualTo(broken));
     }
 
     @ParameterizedTest
@@ -65,10 +63,9 @@ class KplRecordsTest {
         byte[] broken = KplAggregate.of(List.of("a", "b"), hashKey);
 
         // When, Then
-        assertThat(expand(broken))
-                .singleElement()
-                .satisfies(record -> assertThat(KinesisRecords.sourceRecord(record).value())
-                        .isEqualTo(broken));
+        assertThat(expand(broken)).singleElement().satisfies(record -> assertThat(
+                        KinesisRecords.sourceRecord(record).value())
+                .isEqualTo(broken));
     }
 
     @Test

@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 import software.amazon.kinesis.common.DdbTableConfig;
+import software.amazon.kinesis.leases.Lease;
 import software.amazon.kinesis.leases.LeaseRefresher;
 import software.amazon.kinesis.leases.dynamodb.DynamoDBLeaseRefresher;
 import software.amazon.kinesis.leases.dynamodb.DynamoDBLeaseSerializer;
@@ -59,6 +60,52 @@ class LeaseTableTest {
         assertThat(KinesisServices.lease(name, "b")).doesNotContainKey("leaseOwner");
         assertThat(KinesisServices.lease(name, "c")).isEmpty();
         assertThat(leases.listLeases()).hasSize(2);
+    }
+
+    @Test
+    void whatAFailureInTheMiddleHasLeftOutIsCreatedByTheNextAttempt() throws Exception {
+        // Given
+        table.prepare();
+        LeaseRefresher leases = leases();
+        table.seed(leases, List.of(shard("a")), ExtendedSequenceNumber.TRIM_HORIZON, "first", 9);
+
+        // When
+        table.seed(leases, List.of(shard("a"), shard("b")), ExtendedSequenceNumber.TRIM_HORIZON, "first", 9);
+
+        // Then
+        assertThat(leases.listLeases()).extracting(Lease::leaseKey).containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void aShardThatWasReadToItsEndGetsNoLeaseAgain() throws Exception {
+        // Given its child is not read yet, and its own lease was cleaned up
+        table.prepare();
+        LeaseRefresher leases = leases();
+        table.seed(leases, List.of(shard("child")), ExtendedSequenceNumber.TRIM_HORIZON, "first", 9);
+
+        // When
+        table.seed(leases, List.of(shard("parent")), ExtendedSequenceNumber.TRIM_HORIZON, "first", 9);
+
+        // Then
+        assertThat(leases.listLeases()).extracting(Lease::leaseKey).containsExactly("child");
+    }
+
+    @Test
+    void aWorkerStandsByWhileOthersHoldEveryShardThatIsNotDone() throws Exception {
+        // Given
+        table.prepare();
+        LeaseRefresher leases = leases();
+        table.seed(leases, List.of(shard("a"), shard("b")), ExtendedSequenceNumber.TRIM_HORIZON, "first", 9);
+
+        // When, Then
+        assertThat(table.othersHoldAll("second").join()).isTrue();
+        assertThat(table.othersHoldAll("first").join()).isFalse();
+        table.seed(leases, List.of(shard("a"), shard("b"), shard("c")), ExtendedSequenceNumber.TRIM_HORIZON, "x", 0);
+        assertThat(table.othersHoldAll("second").join()).as("nobody has c").isFalse();
+        Lease done = leases.getLease("c");
+        done.checkpoint(ExtendedSequenceNumber.SHARD_END);
+        leases.updateLease(done);
+        assertThat(table.othersHoldAll("second").join()).isTrue();
     }
 
     private LeaseRefresher leases() {

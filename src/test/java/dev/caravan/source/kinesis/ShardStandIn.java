@@ -1,5 +1,7 @@
 package dev.caravan.source.kinesis;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.caravan.batch.BatchInDelivery;
 import dev.caravan.batch.BatchPolicy;
 import dev.caravan.batch.MemoryBudget;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -41,6 +44,7 @@ final class ShardStandIn implements AutoCloseable {
     MemoryBudget budget = new MemoryBudget(1 << 20);
     String fingerprint = "f1";
     boolean acceptMismatch;
+    ShardClaim claim = new GoodClaim();
     SourceState state;
     ShardReaders readers;
     ShardReader reader;
@@ -89,7 +93,7 @@ final class ShardStandIn implements AutoCloseable {
                 budget,
                 new Retry(new Backoff(Duration.ofMillis(1), Duration.ofMillis(2), () -> 1)),
                 nanoTime::get);
-        reader = new ShardReader(settings, state, lease, pool, readers);
+        reader = new ShardReader(settings, state, lease, claim, pool, readers);
         shard = new ShardInfo(SHARD, term.toString(), List.of(), lease.checkpoint());
         checkpointer = new ShardRecordProcessorCheckpointer(shard, lease);
         checkpointer.setInitialCheckpointValue(lease.checkpoint());
@@ -140,6 +144,32 @@ final class ShardStandIn implements AutoCloseable {
     void skip(int count) {
         next = Math.min(records.size(), next + count);
         announce();
+    }
+
+    /** Polls until the position is acknowledged. */
+    void untilAcknowledged(String position) {
+        await().atMost(Duration.ofSeconds(10)).until(() -> {
+            poll();
+            return lease.calls().contains("ack " + position);
+        });
+    }
+
+    static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Every shard is one of our stream. */
+    static class GoodClaim implements ShardClaim {
+
+        @Override
+        public void opened(String shardId) {}
+
+        @Override
+        public void ended(String shardId) {}
     }
 
     private void announce() {

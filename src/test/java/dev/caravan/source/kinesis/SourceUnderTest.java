@@ -1,5 +1,6 @@
 package dev.caravan.source.kinesis;
 
+import dev.caravan.aws.AwsClients;
 import dev.caravan.source.BatchSource;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -17,7 +18,12 @@ final class SourceUnderTest implements AutoCloseable {
 
     /** Starts at once. */
     SourceUnderTest(String stream, Map<String, Object> options, Processor sink) throws Exception {
-        KinesisServices.clients().bindTo(context.getRegistry());
+        this(KinesisServices.clients(), stream, options, sink);
+    }
+
+    /** On other clients, which the caller closes. */
+    SourceUnderTest(AwsClients clients, String stream, Map<String, Object> options, Processor sink) throws Exception {
+        clients.bindTo(context.getRegistry());
         String query = options.entrySet().stream()
                 .map(option -> option.getKey() + "=" + option.getValue())
                 .collect(Collectors.joining("&"));

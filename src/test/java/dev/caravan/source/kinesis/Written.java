@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * A sink as the contract wants it: an object for each batch, keyed by the batch's start, created if absent. A second
@@ -28,6 +29,11 @@ final class Written {
         if (before != null) {
             assertThat(content).as("a replay writes the same").isEqualTo(before);
         }
+    }
+
+    /** The texts of the records {@code first} to {@code last} of a {@link ShardStandIn}. */
+    static List<String> records(int first, int last) {
+        return IntStream.rangeClosed(first, last).mapToObj(n -> "r" + n).toList();
     }
 
     /** All records in the order of their objects. */
