@@ -72,11 +72,10 @@ class DocsTest {
                             .map(word -> word.group().replace("\"", ""))
                             .toArray(String[]::new)));
         }
-        assertThat(lines)
-                .hasSizeGreaterThan(10)
-                .allSatisfy(words -> assertThatCode(() -> CommandReference.requireUnderstood(words))
-                        .as(String.join(" ", words))
-                        .doesNotThrowAnyException());
+        assertThat(lines).hasSizeGreaterThan(10).allSatisfy(words -> assertThatCode(
+                        () -> CommandReference.requireUnderstood(words))
+                .as(String.join(" ", words))
+                .doesNotThrowAnyException());
         assertThatThrownBy(() -> CommandReference.requireUnderstood("query", "SELECT 1", "--nonsense"))
                 .hasMessageContaining("--nonsense");
     }

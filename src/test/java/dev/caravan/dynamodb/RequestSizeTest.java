@@ -59,7 +59,7 @@ class RequestSizeTest {
             long alone = Collections.max(route.network.bodies());
 
             // Then
-            long around = "{'RequestItems':{'':[{'PutRequest':{'Item':}}]}}".length() + route.table.length();
+            int around = "{'RequestItems':{'':[{'PutRequest':{'Item':}}]}}".length() + route.table.length();
             assertThat(alone - around).isPositive().isLessThanOrEqualTo(expected);
         }
     }

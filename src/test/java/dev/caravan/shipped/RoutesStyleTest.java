@@ -175,7 +175,9 @@ class RoutesStyleTest {
         // Then
         assertThat(blocks).hasSizeGreaterThanOrEqualTo(2).allSatisfy(block -> {
             String whole = block.startsWith("- route:") ? block : GOOD + block;
-            assertThat(errors(schema, RouteFile.of("docs.yaml", whole))).as(block).isEmpty();
+            assertThat(errors(schema, RouteFile.of("docs.yaml", whole)))
+                    .as(block)
+                    .isEmpty();
             assertThat(Placeholders.in(block)).isSubsetOf(settings.keySet());
         });
     }
