@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Checks each record against a JSON schema (draft of its {@code $schema}, 2020-12 where it names none), formats
@@ -81,7 +82,7 @@ final class SchemaValidation implements BatchStep {
 
     private Optional<BatchRecord> validated(BatchRecord record) {
         ObjectNode json = record.json(parser);
-        List<Violation> violations = schema.validate(json).stream()
+        List<Violation> violations = violations(json).stream()
                 .map(Violation::of)
                 .sorted(Comparator.comparing(Violation::reason).thenComparing(Violation::message))
                 .toList();
@@ -90,6 +91,16 @@ final class SchemaValidation implements BatchStep {
             throw new RejectedRecordException(first.reason(), first.message());
         }
         return Optional.of(record.withJson(json));
+    }
+
+    /** Java's regular expressions match some patterns by recursion, and one long text must not stop the route. */
+    private Set<ValidationMessage> violations(ObjectNode json) {
+        try {
+            return schema.validate(json);
+        } catch (StackOverflowError e) {
+            throw new RejectedRecordException(
+                    Reason.SCHEMA_VIOLATION, "A text of the record is too long for a pattern of the schema");
+        }
     }
 
     private record Violation(Reason reason, String message) {

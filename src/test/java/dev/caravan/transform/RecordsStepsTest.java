@@ -175,6 +175,16 @@ class RecordsStepsTest {
     }
 
     @Test
+    void aTextTooLongForAPatternIsADeadLetterNotTheEndOfTheRoute() throws Exception {
+        // Given: Java matches a repeated group by recursion
+        validate("{\"properties\":{\"a\":{\"pattern\":\"^(x|y)*$\"}}}");
+
+        // When, Then
+        assertThat(rejections(route.send("{\"a\":\"" + "xy".repeat(200_000) + "\"}", "{\"a\":\"xy\"}")))
+                .containsExactly("0 schema-violation");
+    }
+
+    @Test
     void whatADeadLetterSaysDependsOnNoLanguage() throws Exception {
         // Given
         Locale before = Locale.getDefault();
