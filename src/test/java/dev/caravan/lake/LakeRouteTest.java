@@ -146,7 +146,7 @@ class LakeRouteTest {
                             Map.entry(
                                     key,
                                     "{\"source\":\"clicks\",\"partition\":\"3\",\"lineage\":\"0123abcd\",\"start\":\"100\","
-                                        + "\"end\":\"101\",\"records_in\":2,\"records_rejected\":0,\"records_filtered\":2}"));
+                                            + "\"end\":\"101\",\"records_in\":2,\"records_rejected\":0,\"records_filtered\":2}"));
             assertThat(route.head(key).metadata()).containsEntry("end", "101").containsEntry("rows", "0");
             assertThat(exchange.getProperty(LakeProperties.OBJECTS)).isEqualTo(List.of());
         }
