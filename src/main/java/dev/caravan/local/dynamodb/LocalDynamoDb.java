@@ -1,5 +1,6 @@
 package dev.caravan.local.dynamodb;
 
+import dev.caravan.failure.FileReason;
 import dev.caravan.local.process.ChildJvm;
 import dev.caravan.local.process.LocalDirectory;
 import dev.caravan.local.process.LocalStartException;
@@ -38,12 +39,14 @@ public final class LocalDynamoDb implements AutoCloseable {
      */
     public static LocalDynamoDb start(LocalDirectory local, Path directory, int port) {
         LoopbackPort.requireFree("DynamoDB", port);
-        Path database = directory.resolve("tables").toAbsolutePath();
+        Path tables = directory.resolve("tables").toAbsolutePath();
+        Path database = tables.resolve("shared-local-instance.db");
         try {
-            Files.createDirectories(database);
-            EmptyDatabase.createIfMissing(database.resolve("shared-local-instance.db"));
+            Files.createDirectories(tables);
+            EmptyDatabase.createIfMissing(database);
         } catch (IOException e) {
-            throw new LocalStartException("Cannot create DynamoDB's database in " + database + ": " + e, e);
+            throw new LocalStartException(
+                    "Cannot create DynamoDB's database in " + tables + ": " + FileReason.of(e), e);
         }
         ChildJvm child = ChildJvm.start(
                 NAME,
@@ -54,13 +57,17 @@ public final class LocalDynamoDb implements AutoCloseable {
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "-Dsqlite4java.library.path=" + local.folder(NAME)),
-                List.of(Integer.toString(port), "-sharedDb", "-disableTelemetry", "-dbPath", database.toString()),
+                List.of(
+                        Integer.toString(port),
+                        database.toString(),
+                        "-sharedDb",
+                        "-disableTelemetry",
+                        "-dbPath",
+                        tables.toString()),
                 directory.resolve("dynamodb.log"));
         try {
             int boundPort = Integer.parseInt(child.readLine(MAX_START));
-            LocalDynamoDb service = new LocalDynamoDb(child, boundPort);
-            new Readiness(service.endpoint(), child.toString()).await(MAX_START);
-            return service;
+            return new LocalDynamoDb(child, boundPort);
         } catch (RuntimeException e) {
             child.close();
             throw e;

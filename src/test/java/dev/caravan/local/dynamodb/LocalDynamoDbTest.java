@@ -2,6 +2,7 @@ package dev.caravan.local.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.caravan.local.process.LocalDirectory;
 import dev.caravan.local.process.LocalStartException;
@@ -10,8 +11,10 @@ import dev.caravan.testing.ListeningSockets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -58,6 +61,38 @@ class LocalDynamoDbTest {
                             .item(Map.of("id", AttributeValue.fromS("7")))
                             .conditionExpression("attribute_not_exists(id)")))
                     .isInstanceOf(ConditionalCheckFailedException.class);
+        }
+    }
+
+    @Test
+    void theWriteAheadLogBeginsAnewAfterAPause() throws IOException {
+        Path database = directory.resolve("tables/shared-local-instance.db");
+        Path log = directory.resolve("tables/shared-local-instance.db-wal");
+        try (LocalDynamoDb service = LocalDynamoDb.start(LOCAL, directory, 0);
+                DynamoDbClient client = client(service, "one", Region.EU_WEST_1)) {
+            createTable(client);
+
+            // When: 14 KB of log an item, 17 MB in all
+            for (int burst = 1; burst <= 3; burst++) {
+                long before = Files.size(database);
+                putItems(client, 400);
+                await().during(Duration.ofSeconds(1)).until(() -> Files.size(database), size -> size > before);
+            }
+
+            // Then
+            assertThat(Files.size(log)).isLessThan(9_000_000);
+        }
+        try (LocalDynamoDb service = LocalDynamoDb.start(LOCAL, directory, 0);
+                DynamoDbClient client = client(service, "one", Region.EU_WEST_1)) {
+            assertThat(Files.size(log)).isLessThan(9_000_000);
+            assertThat(client.scan(scan -> scan.tableName("users")).items()).hasSize(1_200);
+        }
+    }
+
+    private static void putItems(DynamoDbClient client, int count) {
+        for (int i = 0; i < count; i++) {
+            String id = UUID.randomUUID().toString();
+            client.putItem(put -> put.tableName("users").item(Map.of("id", AttributeValue.fromS(id))));
         }
     }
 
