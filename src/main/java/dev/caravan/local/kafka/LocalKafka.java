@@ -96,6 +96,7 @@ public final class LocalKafka implements AutoCloseable {
     /** @param settings all of the broker's, that port among them */
     static LocalKafka serve(Path directory, int port, Properties settings) throws Exception {
         format(directory);
+        new BrokerEnd(directory).announce();
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
         try {
             server.startup();
