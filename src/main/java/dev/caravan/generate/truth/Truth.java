@@ -27,11 +27,22 @@ public record Truth(List<RunTruth> runs) {
         TruthFile.write(this, file);
     }
 
-    /** Adds these runs to those that the file holds, if it exists, and returns the whole. */
+    /**
+     * Adds these runs to those that the file holds, if it exists, and returns the whole. An interrupted thread does so as
+     * well: runs that were cut short have happened.
+     */
     public Truth append(Path file) throws IOException {
-        Truth whole = Files.exists(file) ? read(file).and(this) : this;
-        whole.write(file);
-        return whole;
+        // Otherwise the file's channel would close itself.
+        boolean interrupted = Thread.interrupted();
+        try {
+            Truth whole = Files.exists(file) ? read(file).and(this) : this;
+            whole.write(file);
+            return whole;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /** These runs, then the other's. */

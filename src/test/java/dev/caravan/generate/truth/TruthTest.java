@@ -90,6 +90,21 @@ class TruthTest {
     }
 
     @Test
+    void anInterruptedThreadWritesWhatWasSentAndStaysInterrupted() throws IOException {
+        // Given
+        Path file = directory.resolve("truth.json");
+        Truth sent = new Truth(List.of(run(TargetKind.KINESIS, 1_000, 1)));
+
+        // When
+        Thread.currentThread().interrupt();
+        sent.append(file);
+
+        // Then
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(Truth.read(file)).isEqualTo(sent);
+    }
+
+    @Test
     void theFileHoldsAllRunsAndNothingIsLeftBeside() throws IOException {
         // Given
         Path file = directory.resolve("deep/TRUTH.json");
