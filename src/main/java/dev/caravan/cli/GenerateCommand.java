@@ -13,7 +13,9 @@ import dev.caravan.settings.AwsSettings;
 import dev.caravan.settings.KafkaSettings;
 import dev.caravan.settings.Settings;
 import dev.caravan.settings.SettingsException;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,12 +77,12 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Settings settings = settingsOptions.load();
+        Settings settings = settingsOptions.load(profileText());
         Profile profile = profile(settings);
         TruthOfRuns truth = new TruthOfRuns(truthFile);
         Thread sender = Thread.currentThread();
         return StopSignal.during(
-                "caravan-generate-stop",
+                "generate: stopping; the truth file gets what was sent so far",
                 spec.commandLine().getErr(),
                 () -> {
                     send(profile, settings, truth);
@@ -115,6 +117,15 @@ final class GenerateCommand implements Callable<Integer> {
                 .forEach(run -> out.println("generate: " + run.sent() + " records to " + run.target() + " "
                         + run.targetName() + ", good " + run.good() + ", truth in " + truthFile));
         out.flush();
+    }
+
+    /** Empty for a file that cannot be read; who parses it says why. */
+    private String profileText() {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            return "";
+        }
     }
 
     private Profile profile(Settings settings) {

@@ -40,11 +40,11 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Settings settings = settingsOptions.load();
+        Settings settings = settingsOptions.loadFor(routes);
         AwsClients clients = new AwsClients(AwsSettings.from(settings));
         RoutesRun run = new RoutesRun(clients::close, START_PATIENCE);
         return StopSignal.during(
-                "caravan-drain",
+                "caravan: stopping; what is buffered is written and acknowledged first",
                 spec.commandLine().getErr(),
                 () -> {
                     say(run.start(() -> CaravanRuntime.start(settings, routes, clients)));

@@ -22,18 +22,19 @@ public final class StopSignal {
     private final AtomicReference<State> state = new AtomicReference<>(State.RUNNING);
     private final Thread hook;
 
-    private StopSignal(String name, PrintWriter err, IntSupplier stop) {
-        this.hook = new Thread(() -> stop(err, stop), name);
+    private StopSignal(String farewell, PrintWriter err, IntSupplier stop) {
+        this.hook = new Thread(() -> stop(farewell, err, stop), "caravan-stop");
     }
 
     /**
      * Runs the work on this thread.
      *
-     * @param name of the thread that stops it
+     * @param farewell what the user is told when the stop begins, one line
      * @param stop ends the work and returns the exit code; what the work then throws is a consequence, and not told
      */
-    public static int during(String name, PrintWriter err, Callable<Integer> work, IntSupplier stop) throws Exception {
-        StopSignal signal = new StopSignal(name, err, stop);
+    public static int during(String farewell, PrintWriter err, Callable<Integer> work, IntSupplier stop)
+            throws Exception {
+        StopSignal signal = new StopSignal(farewell, err, stop);
         Runtime.getRuntime().addShutdownHook(signal.hook);
         try {
             return work.call();
@@ -44,12 +45,13 @@ public final class StopSignal {
         }
     }
 
-    private void stop(PrintWriter err, IntSupplier stop) {
+    private void stop(String farewell, PrintWriter err, IntSupplier stop) {
         if (!state.compareAndSet(State.RUNNING, State.STOPPING)) {
             return;
         }
         int code = FAILED;
         try {
+            say(farewell, err);
             code = stop.getAsInt();
         } catch (RuntimeException e) {
             err.println("The stop was not clean: " + Failures.describe(e));
@@ -57,6 +59,15 @@ public final class StopSignal {
             err.flush();
             Runtime.getRuntime().halt(code);
         }
+    }
+
+    /** On a terminal, the line that the cursor is in may hold a progress bar, and the ^C. */
+    private static void say(String farewell, PrintWriter err) {
+        if (System.console() != null) {
+            err.println();
+        }
+        err.println(farewell);
+        err.flush();
     }
 
     /** The work has failed since it was stopped: whatever it says now would only confuse. */

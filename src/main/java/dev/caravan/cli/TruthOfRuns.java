@@ -1,5 +1,6 @@
 package dev.caravan.cli;
 
+import dev.caravan.failure.FileReason;
 import dev.caravan.generate.truth.Truth;
 import dev.caravan.settings.SettingsException;
 import java.io.IOException;
@@ -25,7 +26,7 @@ final class TruthOfRuns {
                 read(file);
             }
         } catch (IOException e) {
-            throw new SettingsException("The truth file " + file + " cannot be written: " + e);
+            throw new SettingsException("The truth file " + file + " cannot be written: " + FileReason.of(e));
         }
         if (!Files.isWritable(directory)) {
             throw new SettingsException(

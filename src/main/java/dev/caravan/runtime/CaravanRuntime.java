@@ -14,6 +14,7 @@ import dev.caravan.object.S3Bucket;
 import dev.caravan.settings.KafkaSettings;
 import dev.caravan.settings.Settings;
 import dev.caravan.settings.SettingsException;
+import dev.caravan.settings.UnreadKeys;
 import dev.caravan.source.BatchEndpoint;
 import dev.caravan.source.BatchSource;
 import dev.caravan.source.kafka.KafkaBatchComponent;
@@ -40,6 +41,15 @@ public final class CaravanRuntime implements AutoCloseable {
 
     private CaravanRuntime(Main main) {
         this.main = main;
+    }
+
+    /**
+     * What is wrong with the files of routes and with keys that nothing reads, seen before anything starts.
+     *
+     * @throws dev.caravan.settings.SettingsException naming all of it
+     */
+    public static void check(Settings settings, Path routes) {
+        new UnreadKeys(settings, new RouteFiles(routes).check()).require();
     }
 
     /**

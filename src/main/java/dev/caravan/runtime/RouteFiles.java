@@ -1,5 +1,6 @@
 package dev.caravan.runtime;
 
+import dev.caravan.failure.FileReason;
 import dev.caravan.settings.SettingsException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -34,33 +35,46 @@ final class RouteFiles {
         return directory.resolve(name);
     }
 
-    /** @throws SettingsException with every file that is no list of routes, or if there is no file or no directory */
-    void check() {
+    /**
+     * Returns their texts.
+     *
+     * @throws SettingsException with every file that is no list of routes, or if there is no file or no directory
+     */
+    List<String> check() {
         if (!Files.isDirectory(directory)) {
             throw new SettingsException("There is no directory " + directory.toAbsolutePath()
                     + " with routes. Run in a folder with routes/, or name one with --routes");
         }
         List<String> problems = new ArrayList<>();
-        int files = 0;
+        List<String> texts = new ArrayList<>();
         try (DirectoryStream<Path> yaml = Files.newDirectoryStream(directory, "*.yaml")) {
             for (Path file : yaml) {
-                files++;
-                problem(file).ifPresent(problem -> problems.add("Routes file " + file + " " + problem));
+                try {
+                    String text = Files.readString(file);
+                    texts.add(text);
+                    problem(text).ifPresent(problem -> problems.add("Routes file " + file + " " + problem));
+                } catch (CharacterCodingException e) {
+                    problems.add("Routes file " + file + " is not UTF-8");
+                } catch (IOException e) {
+                    problems.add("Routes file " + file + " cannot be read: " + FileReason.of(e));
+                }
             }
         } catch (IOException e) {
-            throw new SettingsException("The directory of routes " + directory + " cannot be read: " + e);
+            throw new SettingsException(
+                    "The directory of routes " + directory + " cannot be read: " + FileReason.of(e));
         }
-        if (files == 0) {
+        if (texts.isEmpty() && problems.isEmpty()) {
             throw new SettingsException("There are no routes in " + directory.toAbsolutePath() + ": no file *.yaml");
         }
         if (!problems.isEmpty()) {
             throw new SettingsException(problems.stream().sorted().toList());
         }
+        return texts;
     }
 
-    private static Optional<String> problem(Path file) {
+    private static Optional<String> problem(String text) {
         try {
-            Optional<Node> root = new Compose(LoadSettings.builder().build()).composeString(Files.readString(file));
+            Optional<Node> root = new Compose(LoadSettings.builder().build()).composeString(text);
             if (root.isEmpty()) {
                 return Optional.of("holds nothing: write routes into it, or remove it");
             }
@@ -72,10 +86,6 @@ final class RouteFiles {
                     : Optional.empty();
         } catch (MarkedYamlEngineException e) {
             return Optional.of("is not YAML, " + YamlPlace.describe(e));
-        } catch (CharacterCodingException e) {
-            return Optional.of("is not UTF-8");
-        } catch (IOException e) {
-            return Optional.of("cannot be read: " + e);
         }
     }
 }

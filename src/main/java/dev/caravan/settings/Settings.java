@@ -17,6 +17,7 @@ import org.apache.camel.util.TimeUtils;
  */
 public final class Settings {
 
+    private static final String COMMAND_LINE = "--set";
     private static final Pattern TIME = Pattern.compile("\\d{1,12}|(\\d{1,9}(ms|s|m|h|d))+");
 
     private record Value(String text, String origin) {}
@@ -36,6 +37,11 @@ public final class Settings {
         Map<String, Value> merged = new TreeMap<>(values);
         layer.forEach((key, text) -> merged.put(key, new Value(text.strip(), origin)));
         return new Settings(merged);
+    }
+
+    /** What was typed with {@code --set}; it stands above all that was set before. */
+    public Settings withCommandLine(Map<String, String> typed) {
+        return with(typed, COMMAND_LINE);
     }
 
     public Settings withEnvironment(Map<String, String> environment) {
@@ -90,6 +96,10 @@ public final class Settings {
     public String origin(String key) {
         Value value = values.get(key);
         return value == null ? "not set" : value.origin();
+    }
+
+    boolean isFromCommandLine(String key) {
+        return origin(key).equals(COMMAND_LINE);
     }
 
     public Map<String, String> asMap() {

@@ -1,5 +1,6 @@
 package dev.caravan.settings;
 
+import dev.caravan.failure.FileReason;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
@@ -41,7 +42,9 @@ public final class SettingsFile {
                     + ". Run in a folder with application.properties, or name one with --config");
         } catch (CharacterCodingException e) {
             throw new SettingsException("Cannot read the settings file " + file + ": it is not UTF-8");
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException e) {
+            throw new SettingsException("Cannot read the settings file " + file + ": " + FileReason.of(e));
+        } catch (IllegalArgumentException e) {
             throw new SettingsException("Cannot read the settings file " + file + ": " + e.getMessage());
         }
         Map<String, String> layer = new TreeMap<>();

@@ -15,7 +15,7 @@ final class StopSignalProbe {
         int code = 99;
         try {
             code = StopSignal.during(
-                    "probe-stop",
+                    "probe: stopping",
                     err,
                     () -> switch (args[0]) {
                         case "ends" -> 2;

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,6 +32,7 @@ class StopSignalTest {
         // Then
         assertThat(exitCode(process)).isZero();
         assertThat(out.lines()).as("what the work says of its own end").isEmpty();
+        assertThat(err(process)).containsExactly("probe: stopping");
     }
 
     @Test
@@ -44,7 +46,7 @@ class StopSignalTest {
 
         // Then
         assertThat(exitCode(process)).isEqualTo(1);
-        assertThat(err(process)).isEqualTo("The stop was not clean: a service hangs");
+        assertThat(err(process)).containsExactly("probe: stopping", "The stop was not clean: a service hangs");
     }
 
     @Test
@@ -78,10 +80,10 @@ class StopSignalTest {
         return process.exitValue();
     }
 
-    private static String err(Process process) throws IOException {
+    private static List<String> err(Process process) throws IOException {
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
-            return lines.readLine();
+            return lines.lines().toList();
         }
     }
 }

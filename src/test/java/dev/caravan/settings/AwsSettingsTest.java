@@ -51,6 +51,14 @@ class AwsSettingsTest {
     }
 
     @Test
+    void anEndpointOfNoServiceIsRefused() {
+        assertThatThrownBy(() -> AwsSettings.from(of(Map.of("aws.region", "us-east-1", "aws.endpoint.s33", ""))))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageStartingWith("Setting aws.endpoint.s33 (the file): there is no such endpoint, only ")
+                .hasMessageEndingWith("aws.endpoint.kinesis, aws.endpoint.s3");
+    }
+
+    @Test
     void allProblemsAreReportedAtOnce() {
         assertThatThrownBy(() -> AwsSettings.from(of(Map.of("aws.endpoint.s3", "s3", "aws.endpoint.glue", "glue"))))
                 .isInstanceOf(SettingsException.class)
