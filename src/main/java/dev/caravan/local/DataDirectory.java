@@ -1,6 +1,8 @@
 package dev.caravan.local;
 
+import dev.caravan.failure.FileReason;
 import dev.caravan.local.process.LocalStartException;
+import dev.caravan.settings.SettingsException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -15,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * A data directory held by this run. The lock is the operating system's, so that it ends with the process, however the
  * process ends; the file beside it says who holds it.
  */
-final class DataDirectory implements AutoCloseable {
+public final class DataDirectory implements AutoCloseable {
     /** Locks of the operating system belong to the process, so that two runs inside one must be told apart here. */
     private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
@@ -30,9 +32,9 @@ final class DataDirectory implements AutoCloseable {
     /**
      * Creates the directory when it is new and takes it for this run.
      *
-     * @throws LocalStartException in one line, if it cannot be written or another run uses it
+     * @throws SettingsException in one line, if it cannot be written or another run uses it
      */
-    static DataDirectory take(Path wanted) {
+    public static DataDirectory take(Path wanted) {
         Path path = created(wanted);
         if (!HELD_HERE.add(path)) {
             throw inUse(path, "this process");
@@ -51,7 +53,7 @@ final class DataDirectory implements AutoCloseable {
         } catch (IOException e) {
             release(path, channel);
             throw unwritable(path, e);
-        } catch (LocalStartException e) {
+        } catch (SettingsException e) {
             release(path, channel);
             throw e;
         }
@@ -93,13 +95,13 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
-    private static LocalStartException inUse(Path path, String holder) {
-        return new LocalStartException("The data directory " + path + " is in use by " + holder
-                + ": end that run, or give this one another data directory");
+    private static SettingsException inUse(Path path, String holder) {
+        return new SettingsException("The data directory " + path + " is in use by " + holder
+                + ": end that run, or give this one another directory with --data");
     }
 
-    private static LocalStartException unwritable(Path path, IOException cause) {
-        return new LocalStartException(
-                "The data directory " + path + " cannot be written: " + cause + ": give another data directory", cause);
+    private static SettingsException unwritable(Path path, IOException cause) {
+        return new SettingsException("The data directory " + path + " cannot be written: " + FileReason.of(cause)
+                + ". Name another one with --data");
     }
 }

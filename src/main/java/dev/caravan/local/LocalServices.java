@@ -53,11 +53,21 @@ public final class LocalServices implements AutoCloseable {
      * Starts all services side by side and returns when all are ready.
      *
      * @param progress called once for each service as it becomes ready, one call at a time, from threads of the start
-     * @throws LocalStartException if the data directory cannot be used or any service does not start, saying which and
-     *     why; nothing is left running then
+     * @throws dev.caravan.settings.SettingsException if the data directory cannot be used
+     * @throws LocalStartException if any service does not start, saying which and why; nothing is left running then
      */
     public static LocalServices start(LocalSettings settings, Consumer<StartedService> progress) {
-        DataDirectory directory = DataDirectory.take(settings.dataDirectory());
+        return start(DataDirectory.take(settings.dataDirectory()), settings, progress);
+    }
+
+    /**
+     * As {@link #start(LocalSettings, Consumer)}, in a directory that is taken already. It is given up with the services,
+     * or when they do not start.
+     *
+     * @param directory the one of the settings
+     */
+    public static LocalServices start(
+            DataDirectory directory, LocalSettings settings, Consumer<StartedService> progress) {
         try {
             return new LocalServices(directory, new Startup(progress), settings);
         } catch (RuntimeException e) {

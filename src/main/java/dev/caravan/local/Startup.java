@@ -78,7 +78,7 @@ final class Startup {
     }
 
     /**
-     * Waits until every service that was begun runs.
+     * Waits until every service that was begun runs, or this thread is interrupted.
      *
      * @return all of them, for the stop
      * @throws LocalStartException if any did not start, saying which and why; the others are stopped by then
@@ -92,10 +92,16 @@ final class Startup {
         LocalStartException failure = new LocalStartException(
                 String.join("; ", failures.stream().map(Throwable::getMessage).toList()),
                 failures.get(0).getCause());
+        // An interrupted start is given up at once, but what runs is stopped as ever.
+        boolean interrupted = Thread.interrupted();
         try {
             running.close();
         } catch (IllegalStateException e) {
             failure.addSuppressed(e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
         throw failure;
     }

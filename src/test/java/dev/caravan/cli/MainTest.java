@@ -2,6 +2,7 @@ package dev.caravan.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.caravan.local.DataDirectory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -252,7 +253,7 @@ class MainTest {
 
         // Then
         assertThat(run.code()).isEqualTo(2);
-        assertThat(run.err().strip()).hasLineCount(1).containsAnyOf("--records is 1 or more", "There is no nowhere");
+        assertThat(run.err().strip()).hasLineCount(1).containsAnyOf("--records is 1 or more", "There is no ");
     }
 
     @Test
@@ -266,10 +267,10 @@ class MainTest {
             CommandRun run = CommandRun.of("local", "--data", data.toString(), "--port", "kafka=" + port);
 
             // Then
-            assertThat(run.code()).as(run.all()).isEqualTo(1);
+            assertThat(run.code()).as(run.all()).isEqualTo(2);
             assertThat(run.err().strip())
                     .hasLineCount(1)
-                    .startsWith("local failed: Port " + port + " for Kafka is taken")
+                    .startsWith("--port: Port " + port + " for Kafka is taken")
                     .contains("another port");
             assertThat(data).doesNotExist();
         }
@@ -295,10 +296,37 @@ class MainTest {
         CommandRun run = CommandRun.of("demo", "--data", file.toString());
 
         // Then
-        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.code()).isEqualTo(2);
         assertThat(run.err().strip())
-                .hasLineCount(1)
-                .startsWith("demo failed: ")
-                .contains(file.toString());
+                .isEqualTo("The data directory " + file + " cannot be written: " + file
+                        + " is no directory. Name another one with --data");
+    }
+
+    @Test
+    void aDemoLeavesADirectoryAloneThatAnotherRunUses() throws IOException {
+        // Given
+        Path log = Files.writeString(directory.resolve("demo.log"), "of the other run");
+        try (DataDirectory other = DataDirectory.take(directory)) {
+            // When
+            CommandRun run = CommandRun.of("demo", "--data", directory.toString());
+
+            // Then
+            assertThat(run.code()).as("%s %s", run.all(), other).isEqualTo(2);
+            assertThat(run.err().strip()).hasLineCount(1).contains("is in use by", "--data");
+            assertThat(log).hasContent("of the other run");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"run", "demo", "generate generator/user-activity.yaml", "verify truth.json", "query SELECT"})
+    void aMisspeltSettingIsNotPassedOver(String command) {
+        // When
+        CommandRun run = CommandRun.of((command + " --set lake.bukcet=mine").split(" "));
+
+        // Then
+        assertThat(run.code()).as(run.all()).isEqualTo(2);
+        assertThat(run.err().strip())
+                .isEqualTo("Setting lake.bukcet (--set) is read by nothing: did you mean lake.bucket?");
     }
 }

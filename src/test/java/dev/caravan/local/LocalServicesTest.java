@@ -2,19 +2,26 @@ package dev.caravan.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import dev.caravan.local.process.LocalStartException;
 import dev.caravan.local.process.LoopbackPort;
+import dev.caravan.settings.SettingsException;
 import dev.caravan.testing.ListeningSockets;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -114,7 +121,7 @@ class LocalServicesTest {
         try (LocalServices services = LocalServices.start(LocalSettings.in(directory), started -> {})) {
             assertThat(services.endpoints()).isNotEmpty();
             assertThatThrownBy(() -> LocalServices.start(LocalSettings.in(directory), started -> {}))
-                    .isInstanceOf(LocalStartException.class)
+                    .isInstanceOf(SettingsException.class)
                     .hasMessageContaining(directory.toString())
                     .hasMessageContaining("in use");
         }
@@ -127,10 +134,34 @@ class LocalServicesTest {
 
         // Then
         assertThatThrownBy(() -> LocalServices.start(LocalSettings.in(file.resolve("data")), started -> {}))
-                .isInstanceOf(LocalStartException.class)
-                .hasMessageContaining("The data directory " + file.resolve("data") + " cannot be written")
+                .isInstanceOf(SettingsException.class)
+                .hasMessageStartingWith("The data directory " + file.resolve("data") + " cannot be written: ")
+                .hasMessageEndingWith(". Name another one with --data")
                 .message()
                 .doesNotContain("\n");
+    }
+
+    @Test
+    void aStartThatIsInterruptedIsGivenUpAndLeavesNothing() throws Exception {
+        // Given
+        Set<ProcessHandle> others = children();
+        List<StartedService> progress = new CopyOnWriteArrayList<>();
+        CompletableFuture<Throwable> end = new CompletableFuture<>();
+        Thread start = new Thread(() ->
+                end.complete(catchThrowable(() -> LocalServices.start(LocalSettings.in(directory), progress::add))));
+        start.start();
+        await().until(() -> !progress.isEmpty());
+
+        // When
+        start.interrupt();
+
+        // Then
+        assertThat(end.get(20, TimeUnit.SECONDS))
+                .isInstanceOf(LocalStartException.class)
+                .hasMessageContaining("interrupted");
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(children()).isEqualTo(others));
+        LocalServices.start(LocalSettings.in(directory), started -> {}).close();
     }
 
     private static int port(String endpoint) {

@@ -5,6 +5,7 @@ import dev.caravan.local.LocalService;
 import dev.caravan.local.LocalServices;
 import dev.caravan.local.LocalSettings;
 import dev.caravan.local.StartedService;
+import dev.caravan.local.process.LocalStartException;
 import dev.caravan.local.process.LoopbackPort;
 import dev.caravan.settings.SettingsException;
 import java.io.PrintWriter;
@@ -50,7 +51,7 @@ public final class LocalCommand implements Callable<Integer> {
         LocalSettings settings = settings();
         RunningLocal local = new RunningLocal();
         return StopSignal.during(
-                "caravan-local-stop",
+                "local: stopping the services",
                 progress,
                 () -> {
                     local.start(
@@ -80,13 +81,18 @@ public final class LocalCommand implements Callable<Integer> {
         if (Set.copyOf(ports.values()).size() < ports.size()) {
             throw new SettingsException("--port: each service needs a port of its own, got " + ports);
         }
-        ports.forEach((service, port) -> LoopbackPort.requireFree(service.toString(), port));
+        try {
+            ports.forEach((service, port) -> LoopbackPort.requireFree(service.toString(), port));
+        } catch (LocalStartException e) {
+            throw new SettingsException("--port: " + e.getMessage());
+        }
         return settings;
     }
 
-    /** A stop waits for the start under way, which ends within its own limit. */
+    /** A stop gives up the start under way. */
     private static final class RunningLocal {
 
+        private final Thread starting = Thread.currentThread();
         private LocalServices services;
 
         synchronized LocalServices start(LocalSettings settings, Consumer<StartedService> progress) {
@@ -94,9 +100,12 @@ public final class LocalCommand implements Callable<Integer> {
             return services;
         }
 
-        synchronized int stop() {
-            if (services != null) {
-                services.close();
+        int stop() {
+            starting.interrupt();
+            synchronized (this) {
+                if (services != null) {
+                    services.close();
+                }
             }
             return 0;
         }

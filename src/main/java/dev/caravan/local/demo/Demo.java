@@ -4,47 +4,77 @@ import dev.caravan.aws.AwsClients;
 import dev.caravan.cli.ProgressBars;
 import dev.caravan.cli.ShippedPlaces;
 import dev.caravan.failure.Abandonment;
+import dev.caravan.generate.GenerationException;
 import dev.caravan.generate.Generator;
 import dev.caravan.generate.Targets;
 import dev.caravan.generate.profile.Profile;
 import dev.caravan.generate.truth.Truth;
 import dev.caravan.generate.verify.CheckTable;
 import dev.caravan.generate.verify.Verifier;
+import dev.caravan.local.DataDirectory;
 import dev.caravan.local.LocalService;
 import dev.caravan.local.LocalServices;
 import dev.caravan.local.LocalSettings;
 import dev.caravan.runtime.CaravanRuntime;
 import dev.caravan.settings.KafkaSettings;
 import dev.caravan.settings.Settings;
-import java.nio.file.Path;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One demo from start to verdict; closing it stops routes and services, at any point of it. */
 final class Demo implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
     private static final Duration LAG_TIMEOUT = Duration.ofMinutes(10);
+    /** How long a stop waits for the routes; somebody sits before the terminal. */
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
 
     private final DemoPlan plan;
     private final Settings shipped;
     private final Narrator narrator;
+    private final DataDirectory directory;
+    private final SendingMark mark;
     private final Abandonment stopped = new Abandonment();
     private LocalServices services;
     private AwsClients clients;
     private CaravanRuntime runtime;
     private Settings settings;
     private volatile boolean passed;
+    private final AtomicReference<Thread> working = new AtomicReference<>();
 
-    Demo(DemoPlan plan, Settings shipped, Narrator narrator) {
+    Demo(DemoPlan plan, Settings shipped, Narrator narrator, DataDirectory directory) {
         this.plan = plan;
         this.shipped = shipped;
         this.narrator = narrator;
+        this.directory = directory;
+        this.mark = new SendingMark(plan.dataDirectory());
     }
 
     /** Runs everything up to the verdict; routes and services stay up until this is closed. */
     CheckTable run() throws Exception {
+        working.set(Thread.currentThread());
+        try {
+            return verdict();
+        } finally {
+            synchronized (working) {
+                working.set(null);
+                // The interrupt of a stop was for the work; what closes now must not be cut short by it.
+                Thread.interrupted();
+            }
+        }
+    }
+
+    private CheckTable verdict() throws Exception {
         long begin = System.nanoTime();
         startServices();
         step("resources", () -> {
@@ -63,17 +93,23 @@ final class Demo implements AutoCloseable {
         });
         CheckTable table = step("queries", () -> {
             Verifier verifier = new Verifier(clients.athena(), clients.dynamoDb(), clients.s3());
-            return new CheckTable(verifier.verify(truth, ShippedPlaces.of(settings)));
+            CheckTable checks = new CheckTable(verifier.verify(truth, ShippedPlaces.of(settings)));
+            // Queries that a stop cut short say nothing of the records.
+            stopped.check("the demo");
+            return checks;
         });
         passed = table.passed();
         narrator.verdict(table, Duration.ofNanos(System.nanoTime() - begin), plan);
         return table;
     }
 
-    private void startServices() {
+    private void startServices() throws IOException {
         synchronized (this) {
             stopped.check("the demo");
-            services = LocalServices.start(LocalSettings.in(plan.dataDirectory()), narrator::started);
+            mark.setAside()
+                    .ifPresent(aside -> narrator.say("The last demo here was cut off while it sent records: nobody"
+                            + " knows how many arrived. Its data lie in " + aside + " now and may be deleted"));
+            services = LocalServices.start(directory, LocalSettings.in(plan.dataDirectory()), narrator::started);
             clients = new AwsClients(LocalAccess.to(services));
         }
         settings = LocalAccess.settings(shipped, services.endpoints().get(LocalService.KAFKA));
@@ -93,18 +129,28 @@ final class Demo implements AutoCloseable {
         step("routes", this::startRoutes);
     }
 
-    private Truth generate() throws Exception {
+    /** A stop waits for the truth about what was sent, which a later demo on the same data needs. */
+    private synchronized Truth generate() throws Exception {
+        stopped.check("the demo");
         Profile profile = Profile.load(plan.profile(), settings.asMap()).withTotal(plan.records());
         Profile seeded = plan.seed().isPresent() ? profile.withSeed(plan.seed().getAsLong()) : profile;
         Targets targets = new Targets(Optional.of(clients.kinesis()), KafkaSettings.connection(settings));
         ProgressBars bars = narrator.bars();
-        Truth sent = new Generator(Clock.systemUTC()).run(seeded, targets, bars::update);
-        bars.finish();
-        return sent.append(truthFile(plan.dataDirectory()));
+        mark.set();
+        try {
+            return keep(new Generator(Clock.systemUTC()).run(seeded, targets, bars::update));
+        } catch (GenerationException e) {
+            keep(e.partial());
+            throw e;
+        } finally {
+            bars.finish();
+        }
     }
 
-    private static Path truthFile(Path dataDirectory) {
-        return dataDirectory.resolve("truth.json");
+    private Truth keep(Truth sent) throws IOException {
+        Truth all = sent.append(plan.dataDirectory().resolve("truth.json"));
+        mark.clear();
+        return all;
     }
 
     private <T> T step(String name, Callable<T> action) throws Exception {
@@ -121,6 +167,39 @@ final class Demo implements AutoCloseable {
 
     LocalServices services() {
         return services;
+    }
+
+    /** From another thread: gives up the work, whatever it waits for, and closes. */
+    void stop() {
+        stopped.abandon();
+        synchronized (working) {
+            Thread thread = working.get();
+            if (thread != null) {
+                thread.interrupt();
+            }
+        }
+        synchronized (this) {
+            if (runtime != null) {
+                within(STOP_PATIENCE, runtime::close);
+                runtime = null;
+            }
+        }
+        close();
+    }
+
+    /** What is not drained by then is read again by the next demo on these data, as after a kill. */
+    private static void within(Duration patience, Runnable drain) {
+        FutureTask<Void> draining = new FutureTask<>(drain, null);
+        Thread thread = new Thread(draining, "demo-drain");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            draining.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("The routes did not drain within {} s of the stop", patience.toSeconds(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.caravan.cli.SettingsOptions;
 import dev.caravan.cli.StopSignal;
 import dev.caravan.cli.Terminal;
 import dev.caravan.generate.verify.CheckTable;
+import dev.caravan.local.DataDirectory;
 import dev.caravan.settings.Settings;
 import dev.caravan.settings.SettingsException;
 import java.io.IOException;
@@ -74,22 +75,29 @@ public final class DemoCommand implements Callable<Integer> {
         if (records < 1) {
             throw new SettingsException("--records is 1 or more, got " + records);
         }
-        Settings settings = settingsOptions.load();
+        Settings settings = settingsOptions.loadFor(routes);
         DemoPlan plan = new DemoPlan(
                 records,
                 seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
                 data,
-                existing(routes),
-                existing(generator.resolve(PROFILE)));
-        Path log = DemoLog.start(data);
-        Narrator narrator = new Narrator(spec.commandLine().getOut(), Terminal.isThere());
-        narrator.say("The log is in " + log);
-        Demo demo = new Demo(plan, settings, narrator);
-        return StopSignal.during(
-                "caravan-demo-stop", spec.commandLine().getErr(), () -> run(demo, plan, narrator), () -> {
-                    demo.close();
-                    return demo.hasPassed() ? 0 : 1;
-                });
+                routes,
+                existing(generator.resolve(PROFILE)),
+                stay);
+        // Taken before anything is written into it: a run that holds it has its log there.
+        try (DataDirectory directory = DataDirectory.take(data)) {
+            Path log = DemoLog.start(data);
+            Narrator narrator = new Narrator(spec.commandLine().getOut(), Terminal.isThere());
+            narrator.say("The log is in " + log);
+            Demo demo = new Demo(plan, settings, narrator, directory);
+            return StopSignal.during(
+                    "demo: stopping routes and services",
+                    spec.commandLine().getErr(),
+                    () -> run(demo, plan, narrator),
+                    () -> {
+                        demo.stop();
+                        return demo.hasPassed() ? 0 : 1;
+                    });
+        }
     }
 
     private int run(Demo demo, DemoPlan plan, Narrator narrator) throws Exception {
@@ -105,7 +113,7 @@ public final class DemoCommand implements Callable<Integer> {
     private static Path existing(Path path) {
         if (!Files.exists(path)) {
             throw new SettingsException("There is no " + path
-                    + ". Run the demo in the project's folder, or name the place" + " with --routes and --generator");
+                    + ". Run the demo in the project's folder, or name the place with --generator");
         }
         return path;
     }

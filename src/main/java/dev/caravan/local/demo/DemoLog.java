@@ -5,7 +5,8 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.FileAppender;
-import dev.caravan.local.process.LocalStartException;
+import dev.caravan.failure.FileReason;
+import dev.caravan.settings.SettingsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,16 +23,15 @@ final class DemoLog {
      * Call before any other thread logs. The file is written anew by every demo.
      *
      * @return the file
-     * @throws LocalStartException if the directory cannot be written to
+     * @throws SettingsException if the directory cannot be written to
      */
     static Path start(Path dataDirectory) {
         Path file = dataDirectory.resolve("demo.log");
         try {
-            Files.createDirectories(dataDirectory);
             Files.writeString(file, "");
         } catch (IOException e) {
-            throw new LocalStartException(
-                    "Cannot write the demo's log " + file + ": " + e + ". Name another directory with --data", e);
+            throw new SettingsException("Cannot write the demo's log " + file + ": " + FileReason.of(e)
+                    + ". Name another directory with --data");
         }
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
@@ -44,7 +44,11 @@ final class DemoLog {
         appender.setEncoder(encoder);
         appender.start();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        root.detachAndStopAllAppenders();
+        // Some have an appender of their own.
+        for (Logger logger : context.getLoggerList()) {
+            logger.detachAndStopAllAppenders();
+            logger.setAdditive(true);
+        }
         root.addAppender(appender);
         return file;
     }

@@ -9,5 +9,6 @@ import java.util.OptionalLong;
  * @param records to each target
  * @param seed instead of the profile's
  * @param profile the generator profile
+ * @param stay keeps everything up after the verdict
  */
-record DemoPlan(long records, OptionalLong seed, Path dataDirectory, Path routes, Path profile) {}
+record DemoPlan(long records, OptionalLong seed, Path dataDirectory, Path routes, Path profile, boolean stay) {}

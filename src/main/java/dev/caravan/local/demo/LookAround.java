@@ -1,6 +1,7 @@
 package dev.caravan.local.demo;
 
 import dev.caravan.local.LocalServices;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,13 +35,21 @@ final class LookAround {
                 1. Edit a route: change something in %s, then press Enter here: the routes drain and start again.
                 2. Run a query, in another terminal:
                      . %s
-                     java -jar target/caravan-local.jar query "SELECT action, count(*) AS n FROM user_activity GROUP BY action"
+                     java -jar %s query "SELECT action, count(*) AS n FROM user_activity GROUP BY action"
                 3. Read the mail box: the verdict was mailed to you@example.com and lies in %s
                 """.formatted(
                         endpoints,
                         plan.routes().resolve("kinesis-to-s3.yaml"),
                         environment,
+                        jar(System.getProperty("java.class.path")),
                         plan.dataDirectory().resolve("mail"));
+    }
+
+    /** As it was typed to start the demo. */
+    private static String jar(String classPath) {
+        return classPath.endsWith(".jar") && !classPath.contains(File.pathSeparator)
+                ? classPath
+                : "target/caravan-local.jar";
     }
 
     static String exports(Map<String, String> environment) {

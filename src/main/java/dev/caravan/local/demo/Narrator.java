@@ -47,7 +47,7 @@ final class Narrator {
         out.println();
         out.println(table.text());
         out.println("demo: " + table.verdict() + " in " + duration.toSeconds() + " s, data in " + plan.dataDirectory()
-                + ", rerun with --stay to look around");
+                + (plan.stay() ? "" : ", rerun with --stay to look around"));
         out.flush();
     }
 

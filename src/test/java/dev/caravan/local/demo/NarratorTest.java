@@ -56,8 +56,8 @@ class NarratorTest {
         // Given
         Narrator narrator = new Narrator(new PrintWriter(text), false);
         CheckTable table = new CheckTable(List.of(new Check("items", "1", "1", true, "")));
-        DemoPlan plan =
-                new DemoPlan(1, OptionalLong.empty(), Path.of("caravan-data"), Path.of("routes"), Path.of("generator"));
+        DemoPlan plan = new DemoPlan(
+                1, OptionalLong.empty(), Path.of("caravan-data"), Path.of("routes"), Path.of("generator"), false);
 
         // When
         narrator.verdict(table, Duration.ofMillis(61_999), plan);
