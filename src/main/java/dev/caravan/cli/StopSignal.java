@@ -63,7 +63,7 @@ public final class StopSignal {
 
     /** On a terminal, the line that the cursor is in may hold a progress bar, and the ^C. */
     private static void say(String farewell, PrintWriter err) {
-        if (System.console() != null) {
+        if (Terminal.isThere()) {
             err.println();
         }
         err.println(farewell);
