@@ -5,14 +5,12 @@ import dev.caravan.runtime.CaravanRuntime;
 import dev.caravan.settings.AwsSettings;
 import dev.caravan.settings.Settings;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Runs the routes until the process is told to stop. */
@@ -28,12 +26,8 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions settingsOptions;
 
-    @Option(
-            names = "--routes",
-            paramLabel = "DIR",
-            defaultValue = "routes",
-            description = "Directory with *.yaml (default: ${DEFAULT-VALUE}).")
-    private Path routes;
+    @Mixin
+    private RoutesOptions routes;
 
     @Spec
     private CommandSpec spec;
@@ -47,7 +41,7 @@ final class RunCommand implements Callable<Integer> {
                 "caravan: stopping; what is buffered is written and acknowledged first",
                 spec.commandLine().getErr(),
                 () -> {
-                    say(run.start(() -> CaravanRuntime.start(settings, routes, clients)));
+                    say(run.start(() -> CaravanRuntime.start(settings, routes.directory(settings), clients)));
                     new CountDownLatch(1).await();
                     return 0;
                 },

@@ -44,9 +44,9 @@ public final class SettingsOptions {
      * @throws dev.caravan.settings.SettingsException if the file or a file of routes cannot be used, or for a key that
      *     nothing reads
      */
-    public Settings loadFor(Path routes) {
-        Settings settings = below().withCommandLine(overrides);
-        CaravanRuntime.check(settings, routes);
+    public Settings loadFor(RoutesOptions routes) {
+        Settings settings = below().with(routes.asSettings(), "--routes").withCommandLine(overrides);
+        CaravanRuntime.check(settings, routes.directory(settings));
         return settings;
     }
 

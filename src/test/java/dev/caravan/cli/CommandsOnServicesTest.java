@@ -72,6 +72,28 @@ class CommandsOnServicesTest {
     }
 
     @Test
+    void runTakesTheSchemaThatLiesBesideItsRoutes() throws IOException {
+        // Given
+        String bucket = SharedServices.createBucket();
+        String routes = kinesisRoute();
+        Path schema = Path.of(routes, "schemas/user-activity.json");
+        Files.delete(schema);
+
+        // When
+        CommandRun run = execute(
+                "kinesis.stream=Nowhere",
+                "run",
+                "--routes",
+                routes,
+                "--set=lake.bucket=" + bucket,
+                "--set=dead-letters.bucket=" + bucket);
+
+        // Then
+        assertThat(run.code()).as(run.all()).isEqualTo(2);
+        assertThat(run.err()).contains(schema.toString());
+    }
+
+    @Test
     void runWithCredentialsThatAreRefusedSaysSo() throws IOException {
         // Given
         System.setProperty(SECRET, "another-secret");
@@ -211,10 +233,13 @@ class CommandsOnServicesTest {
         return CommandRun.of(line.toArray(String[]::new));
     }
 
-    /** A directory with the shipped Kinesis route alone. */
+    /** A directory with the shipped Kinesis route and its schema. */
     private String kinesisRoute() throws IOException {
-        Path routes = Files.createDirectories(directory.resolve("routes"));
-        Files.copy(Path.of("routes/kinesis-to-s3.yaml"), routes.resolve("kinesis-to-s3.yaml"));
+        Path routes = directory.resolve("routes");
+        Files.createDirectories(routes.resolve("schemas"));
+        for (String file : List.of("kinesis-to-s3.yaml", "schemas/user-activity.json")) {
+            Files.copy(Path.of("routes").resolve(file), routes.resolve(file));
+        }
         return routes.toString();
     }
 

@@ -38,7 +38,6 @@ class DemoIT {
                 "--data=" + data.resolve("services"),
                 "--config=" + PROJECT.resolve("application.properties"),
                 "--routes=" + PROJECT.resolve("routes"),
-                "--generator=" + PROJECT.resolve("generator"),
-                "--set=routes.directory=file:" + PROJECT.resolve("routes"));
+                "--generator=" + PROJECT.resolve("generator"));
     }
 }

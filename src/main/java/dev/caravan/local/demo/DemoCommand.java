@@ -1,5 +1,6 @@
 package dev.caravan.local.demo;
 
+import dev.caravan.cli.RoutesOptions;
 import dev.caravan.cli.SettingsOptions;
 import dev.caravan.cli.StopSignal;
 import dev.caravan.cli.Terminal;
@@ -53,12 +54,8 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Where the services keep their data and the demo its log (default: ${DEFAULT-VALUE}).")
     private Path data;
 
-    @Option(
-            names = "--routes",
-            paramLabel = "DIR",
-            defaultValue = "routes",
-            description = "Routes (default: ${DEFAULT-VALUE}).")
-    private Path routes;
+    @Mixin
+    private RoutesOptions routes;
 
     @Option(
             names = "--generator",
@@ -80,7 +77,7 @@ public final class DemoCommand implements Callable<Integer> {
                 records,
                 seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
                 data,
-                routes,
+                routes.directory(settings),
                 existing(generator.resolve(PROFILE)),
                 stay);
         // Taken before anything is written into it: a run that holds it has its log there.

@@ -122,8 +122,12 @@ class KafkaTargetTest {
                     .mapToObj(partition -> new TopicPartition(topic, partition))
                     .collect(Collectors.toList()));
             consumer.seekToBeginning(consumer.assignment());
+            Instant deadline = Clock.systemUTC().instant().plusSeconds(60);
             for (int seen = 0; seen < count; ) {
-                for (ConsumerRecord<byte[], byte[]> each : consumer.poll(Duration.ofSeconds(10))) {
+                assertThat(Clock.systemUTC().instant())
+                        .as("the clock when %d of %d records were there", seen, count)
+                        .isBefore(deadline);
+                for (ConsumerRecord<byte[], byte[]> each : consumer.poll(Duration.ofSeconds(1))) {
                     received.merge(text(each.key()) + " " + text(each.value()), 1, Integer::sum);
                     seen++;
                 }
