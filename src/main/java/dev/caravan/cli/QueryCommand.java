@@ -72,7 +72,7 @@ final class QueryCommand implements Callable<Integer> {
         Thread asking = Thread.currentThread();
         CountDownLatch over = new CountDownLatch(1);
         return StopSignal.during(
-                "caravan-query-stop",
+                "query: cancelling it on Athena",
                 spec.commandLine().getErr(),
                 () -> {
                     try {
