@@ -62,6 +62,7 @@ final class DynamoDbBatchProducer extends DefaultProducer {
                 endpoint.getMaxParallelCalls(),
                 0,
                 TimeUnit.SECONDS,
+                // As long as the batches under way make it: each waits for its calls before there is another.
                 new LinkedBlockingQueue<>(),
                 call -> endpoint.getCamelContext().getExecutorServiceManager().newThread("dynamodb-batch", call));
     }
