@@ -63,7 +63,7 @@ class PackagedJarIT {
 
     /** Maven makes it with the network only. */
     @Test
-    @DisabledIfSystemProperty(named = "caravan.offline", matches = "true")
+    @DisabledIfSystemProperty(named = "caravan.maven", matches = "offline=true")
     void theBillOfMaterialsListsTheLibrariesOfTheProductAndNoOther() throws IOException {
         JsonNode bill =
                 new JsonMapper().readTree(Path.of("target/caravan-sbom.json").toFile());
