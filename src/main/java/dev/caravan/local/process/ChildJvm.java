@@ -36,6 +36,13 @@ public final class ChildJvm implements AutoCloseable {
     /** How much of a failed child's log a message quotes. */
     private static final int LOG_LINES = 15;
 
+    /**
+     * A terminal sends Ctrl-C, and the news that it is gone, to the parent and its children alike. The parent drains then,
+     * for which it needs its children, and ends them itself.
+     */
+    private static final List<String> LEAVING_SIGNALS_TO_THE_PARENT =
+            List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$0\" \"$@\"");
+
     private final String name;
     private final Process process;
     private final Path logFile;
@@ -73,7 +80,7 @@ public final class ChildJvm implements AutoCloseable {
         options.add(classPath.stream()
                 .map(path -> path.toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator)));
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(LEAVING_SIGNALS_TO_THE_PARENT);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         try {
             Path directory = Objects.requireNonNull(log.getParent(), "a log file in a directory");

@@ -2,6 +2,7 @@ package dev.caravan.local.process;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.caravan.local.child.ParentWatch;
 import java.io.BufferedReader;
@@ -10,6 +11,7 @@ import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -77,6 +79,27 @@ class ChildJvmTest {
 
             // Then
             assertThat(child.exitCode().orElseThrow()).isNotZero();
+        }
+    }
+
+    @Test
+    void whatATerminalSendsToAllItsProcessesDoesNotEndAChild() throws Exception {
+        // Given
+        try (ChildJvm child = start(Watcher.class, List.of(), List.of())) {
+            assertThat(reader(child).readLine()).isEqualTo("ready");
+
+            // When
+            for (String signal : List.of("-INT", "-HUP")) {
+                assertThat(new ProcessBuilder("kill", signal, Long.toString(child.pid()))
+                                .start()
+                                .waitFor())
+                        .isZero();
+            }
+
+            // Then
+            await().during(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(10)).until(child::isAlive);
+            child.close();
+            assertThat(child.exitCode()).hasValue(0);
         }
     }
 
