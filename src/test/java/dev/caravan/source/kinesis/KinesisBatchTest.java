@@ -43,16 +43,16 @@ class KinesisBatchTest {
         List<String> properties = new CopyOnWriteArrayList<>();
 
         // When
-        try (SourceUnderTest process = start(stream, Map.of("maxRecords", 20), exchange -> {
+        try (SourceRig process = start(stream, Map.of("maxRecords", 20), exchange -> {
             properties.add(exchange.getProperty(BatchProperties.SOURCE, String.class));
             delivered.process(exchange);
         })) {
             awaitCaughtUp(process, 2, 100);
             assertThat(process.source().isReading()).isTrue();
-            process.context().getRouteController().suspendRoute(SourceUnderTest.ROUTE);
+            process.context().getRouteController().suspendRoute(SourceRig.ROUTE);
             assertThat(process.source().isDrained()).isTrue();
             KinesisServices.put(stream, 101, 110);
-            process.context().getRouteController().resumeRoute(SourceUnderTest.ROUTE);
+            process.context().getRouteController().resumeRoute(SourceRig.ROUTE);
             awaitCaughtUp(process, 2, 110);
             KinesisServices.put(stream, 111, 113);
             await().atMost(PATIENCE)
@@ -60,7 +60,7 @@ class KinesisBatchTest {
         }
         assertThat(delivered.records()).hasSize(113);
         KinesisServices.put(stream, 114, 150);
-        try (SourceUnderTest process = start(stream, Map.of("maxRecords", 7), delivered::process)) {
+        try (SourceRig process = start(stream, Map.of("maxRecords", 7), delivered::process)) {
             awaitCaughtUp(process, 2, 150);
         }
 
@@ -78,7 +78,7 @@ class KinesisBatchTest {
         String stream = KinesisServices.createStream(1);
         KinesisServices.put(stream, 1, 25);
         Deliveries unacknowledged = new Deliveries(application);
-        try (SourceUnderTest first = start(stream, Map.of("maxRecords", 10, "drainTimeout", 500), exchange -> {
+        try (SourceRig first = start(stream, Map.of("maxRecords", 10, "drainTimeout", 500), exchange -> {
             unacknowledged.process(exchange);
             throw new RetryableException("The bucket throttles", null);
         })) {
@@ -88,7 +88,7 @@ class KinesisBatchTest {
         assertThat(checkpoint()).isEqualTo("TRIM_HORIZON");
 
         // When
-        try (SourceUnderTest second =
+        try (SourceRig second =
                 start(stream, Map.of("maxRecords", 4, "workerId", "second"), delivered::process)) {
             awaitCaughtUp(second, 1, 25);
         }
@@ -106,7 +106,7 @@ class KinesisBatchTest {
         AtomicBoolean sinkIsStopped = new AtomicBoolean(true);
 
         // When
-        try (SourceUnderTest process = start(stream, Map.of("maxRecords", 10), exchange -> {
+        try (SourceRig process = start(stream, Map.of("maxRecords", 10), exchange -> {
             delivered.process(exchange);
             if (sinkIsStopped.getAndSet(false)) {
                 throw new AbandonedException("The sink is stopped");
@@ -126,7 +126,7 @@ class KinesisBatchTest {
         String stream = KinesisServices.createStream(1);
         KinesisServices.put(stream, 1, 25);
         CountDownLatch hang = new CountDownLatch(1);
-        try (SourceUnderTest first = start(stream, Map.of("maxRecords", 10), exchange -> {
+        try (SourceRig first = start(stream, Map.of("maxRecords", 10), exchange -> {
             delivered.process(exchange);
             if (delivered.ranges().size() == 2) {
                 hang.await();
@@ -136,7 +136,7 @@ class KinesisBatchTest {
 
             // When
             KinesisServices.give(application, "shardId-000000000000", "second");
-            try (SourceUnderTest second =
+            try (SourceRig second =
                     start(stream, Map.of("maxRecords", 3, "workerId", "second"), delivered::process)) {
                 awaitCaughtUp(second, 1, 25);
                 String checkpoint = checkpoint();
@@ -158,11 +158,11 @@ class KinesisBatchTest {
         KinesisServices.put(stream, 1, 3);
 
         // When
-        try (SourceUnderTest process = start(stream, Map.of(), exchange -> {
+        try (SourceRig process = start(stream, Map.of(), exchange -> {
             throw new PermanentException("No such bucket");
         })) {
             await().atMost(PATIENCE)
-                    .until(() -> process.context().getRouteController().getRouteStatus(SourceUnderTest.ROUTE)
+                    .until(() -> process.context().getRouteController().getRouteStatus(SourceRig.ROUTE)
                             == ServiceStatus.Stopped);
 
             // Then
@@ -170,7 +170,7 @@ class KinesisBatchTest {
                     .hasValueSatisfying(reason -> assertThat(reason).contains("No such bucket"));
             assertThat(process.source().isDrained()).isFalse();
             HealthCheck health = HealthCheckRegistry.get(process.context())
-                    .getCheck("source-" + SourceUnderTest.ROUTE)
+                    .getCheck("source-" + SourceRig.ROUTE)
                     .orElseThrow();
             assertThat(health.call().getState()).isEqualTo(HealthCheck.State.DOWN);
         }
@@ -191,7 +191,7 @@ class KinesisBatchTest {
         // Given
         String stream = KinesisServices.createStream(1);
         KinesisServices.put(stream, 1, 3);
-        try (SourceUnderTest process = start(stream, Map.of(), delivered::process)) {
+        try (SourceRig process = start(stream, Map.of(), delivered::process)) {
             awaitCaughtUp(process, 1, 3);
         }
         String other = KinesisServices.createStream(1);
@@ -212,7 +212,7 @@ class KinesisBatchTest {
                 .hasStackTraceContaining("not to " + stream + "@");
     }
 
-    private SourceUnderTest start(String stream, Map<String, Object> options, SinkStep sink) throws Exception {
+    private SourceRig start(String stream, Map<String, Object> options, SinkStep sink) throws Exception {
         Map<String, Object> all = new HashMap<>(Map.of(
                 "applicationName",
                 application,
@@ -231,14 +231,14 @@ class KinesisBatchTest {
                 "leaderHeartbeat",
                 1000));
         all.putAll(options);
-        return new SourceUnderTest(stream, all, sink::process);
+        return new SourceRig(stream, all, sink::process);
     }
 
     private interface SinkStep {
         void process(Exchange exchange) throws Exception;
     }
 
-    private void awaitCaughtUp(SourceUnderTest process, int shards, int records) {
+    private void awaitCaughtUp(SourceRig process, int shards, int records) {
         await().atMost(PATIENCE).until(() -> {
             List<SourceStatus> status = process.source().status();
             return delivered.records().size() >= records
@@ -253,7 +253,7 @@ class KinesisBatchTest {
                 .s();
     }
 
-    private static long pending(SourceUnderTest process) {
+    private static long pending(SourceRig process) {
         return process.source().status().stream()
                 .mapToLong(SourceStatus::pending)
                 .sum();

@@ -36,13 +36,13 @@ class KinesisLifeTest {
         KinesisServices.put(stream, 1, 3);
 
         // When
-        try (SourceUnderTest process = start(stream, Map.of(), delivered)) {
+        try (SourceRig process = start(stream, Map.of(), delivered)) {
             awaitDelivered(3);
             kinesis.deleteStream(delete -> delete.streamName(stream));
 
             // Then
             await().atMost(PATIENCE)
-                    .until(() -> process.context().getRouteController().getRouteStatus(SourceUnderTest.ROUTE)
+                    .until(() -> process.context().getRouteController().getRouteStatus(SourceRig.ROUTE)
                             == ServiceStatus.Stopped);
             assertThat(process.source().failure().orElseThrow())
                     .contains("Shard shardId-000000000000 cannot be read to its end: There is no stream " + stream);
@@ -58,7 +58,7 @@ class KinesisLifeTest {
         split(stream);
         CountDownLatch reached = new CountDownLatch(1);
         CountDownLatch sink = new CountDownLatch(1);
-        SourceUnderTest first = start(stream, Map.of("maxRecords", 10, "workerId", "first"), exchange -> {
+        SourceRig first = start(stream, Map.of("maxRecords", 10, "workerId", "first"), exchange -> {
             reached.countDown();
             sink.await();
             delivered.process(exchange);
@@ -75,7 +75,7 @@ class KinesisLifeTest {
 
         // Then
         assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(20));
-        try (SourceUnderTest second = start(stream, Map.of("workerId", "first"), delivered)) {
+        try (SourceRig second = start(stream, Map.of("workerId", "first"), delivered)) {
             awaitDelivered(25);
         }
         assertThat(delivered.records()).isEqualTo(Written.records(1, 25));
@@ -87,7 +87,7 @@ class KinesisLifeTest {
         String stream = KinesisServices.createStream(1);
 
         // When
-        try (SourceUnderTest process = start(stream, Map.of(), delivered)) {
+        try (SourceRig process = start(stream, Map.of(), delivered)) {
             await().atMost(PATIENCE).until(() -> process.source().isReading());
             split(stream);
             KinesisServices.put(stream, 1, 20);
@@ -108,13 +108,13 @@ class KinesisLifeTest {
         String stream = KinesisServices.createStream(2);
         KinesisServices.put(stream, 1, 50);
         Map<String, Object> latest = Map.of("startPosition", "LATEST", "workerId", "first");
-        try (SourceUnderTest first = start(stream, latest, delivered)) {
+        try (SourceRig first = start(stream, latest, delivered)) {
             await().atMost(PATIENCE).until(() -> first.source().status().size() == 2);
         }
 
         // When
         KinesisServices.put(stream, 51, 60);
-        try (SourceUnderTest second = start(stream, latest, delivered)) {
+        try (SourceRig second = start(stream, latest, delivered)) {
             awaitDelivered(10);
         }
 
@@ -132,7 +132,7 @@ class KinesisLifeTest {
         KinesisServices.put(stream, 51, 60);
 
         // When
-        try (SourceUnderTest process =
+        try (SourceRig process =
                 start(stream, Map.of("startPosition", "AT_TIMESTAMP", "startTimestamp", start), delivered)) {
             awaitDelivered(10);
         }
@@ -149,7 +149,7 @@ class KinesisLifeTest {
         kinesis.putRecord(
                 put -> put.streamName(stream).partitionKey("aggregate").data(SdkBytes.fromByteArray(aggregate)));
         CountDownLatch second = new CountDownLatch(1);
-        try (SourceUnderTest process =
+        try (SourceRig process =
                 start(stream, Map.of("maxRecords", 5, "drainTimeout", 500, "workerId", "first"), exchange -> {
                     if (!delivered.records().isEmpty()) {
                         second.countDown();
@@ -165,7 +165,7 @@ class KinesisLifeTest {
                 .isEqualTo("4");
 
         // When
-        try (SourceUnderTest process = start(stream, Map.of("maxRecords", 1, "workerId", "first"), delivered)) {
+        try (SourceRig process = start(stream, Map.of("maxRecords", 1, "workerId", "first"), delivered)) {
             awaitDelivered(7);
         }
 
@@ -173,7 +173,7 @@ class KinesisLifeTest {
         assertThat(delivered.records()).isEqualTo(Written.records(1, 7));
     }
 
-    private SourceUnderTest start(String stream, Map<String, Object> options, Processor sink) throws Exception {
+    private SourceRig start(String stream, Map<String, Object> options, Processor sink) throws Exception {
         Map<String, Object> all = new HashMap<>(Map.of(
                 "applicationName", application,
                 "maxAge", 300,
@@ -183,7 +183,7 @@ class KinesisLifeTest {
                 "leaderLeaseDuration", 4000,
                 "leaderHeartbeat", 1000));
         all.putAll(options);
-        return new SourceUnderTest(stream, all, sink);
+        return new SourceRig(stream, all, sink);
     }
 
     private void split(String stream) {
@@ -197,9 +197,9 @@ class KinesisLifeTest {
         await().atMost(PATIENCE).until(() -> delivered.records().size() >= records);
     }
 
-    private static HealthCheck.State health(SourceUnderTest process) {
+    private static HealthCheck.State health(SourceRig process) {
         return HealthCheckRegistry.get(process.context())
-                .getCheck("source-" + SourceUnderTest.ROUTE)
+                .getCheck("source-" + SourceRig.ROUTE)
                 .orElseThrow()
                 .call()
                 .getState();

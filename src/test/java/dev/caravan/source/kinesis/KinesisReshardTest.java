@@ -45,7 +45,7 @@ class KinesisReshardTest {
         put(stream, LOW, 29, 35);
 
         // When
-        try (SourceUnderTest process = new SourceUnderTest(
+        try (SourceRig process = new SourceRig(
                 stream,
                 Map.of(
                         "applicationName",

@@ -62,8 +62,8 @@ class KinesisStartTest {
         Rule away = kinesis.on("DescribeStreamSummary", AwsErrors.json(503, "ServiceUnavailable", "Not now"));
 
         // When
-        try (SourceUnderTest process = start(stream)) {
-            assertThat(process.context().getRouteController().getRouteStatus(SourceUnderTest.ROUTE))
+        try (SourceRig process = start(stream)) {
+            assertThat(process.context().getRouteController().getRouteStatus(SourceRig.ROUTE))
                     .isEqualTo(ServiceStatus.Started);
             assertThat(health(process)).isEqualTo(HealthCheck.State.DOWN);
             away.remove();
@@ -83,12 +83,12 @@ class KinesisStartTest {
         Rule away = dynamoDb.on("DescribeTable", AwsErrors.json(500, "InternalServerError", "Not now"));
 
         // When
-        try (SourceUnderTest process = start(stream)) {
-            process.context().getRouteController().suspendRoute(SourceUnderTest.ROUTE);
+        try (SourceRig process = start(stream)) {
+            process.context().getRouteController().suspendRoute(SourceRig.ROUTE);
             away.remove();
             await().atMost(PATIENCE).until(() -> health(process) == HealthCheck.State.UP);
             assertThat(delivered.records()).isEmpty();
-            process.context().getRouteController().resumeRoute(SourceUnderTest.ROUTE);
+            process.context().getRouteController().resumeRoute(SourceRig.ROUTE);
 
             // Then
             await().atMost(PATIENCE).until(() -> delivered.records().size() == 3);
@@ -101,12 +101,12 @@ class KinesisStartTest {
         Rule away = kinesis.on("DescribeStreamSummary", AwsErrors.json(503, "ServiceUnavailable", "Not now"));
 
         // When
-        try (SourceUnderTest process = start("no-such-stream")) {
+        try (SourceRig process = start("no-such-stream")) {
             away.remove();
 
             // Then
             await().atMost(PATIENCE)
-                    .until(() -> process.context().getRouteController().getRouteStatus(SourceUnderTest.ROUTE)
+                    .until(() -> process.context().getRouteController().getRouteStatus(SourceRig.ROUTE)
                             == ServiceStatus.Stopped);
             assertThat(process.source().failure().orElseThrow()).contains("There is no stream no-such-stream");
             assertThat(health(process)).isEqualTo(HealthCheck.State.DOWN);
@@ -153,7 +153,7 @@ class KinesisStartTest {
                 .times(1);
 
         // When
-        try (SourceUnderTest process = start(stream)) {
+        try (SourceRig process = start(stream)) {
             await().atMost(PATIENCE).until(() -> delivered.records().size() == 3);
             assertThat(process.source().failure()).isEmpty();
         }
@@ -166,7 +166,7 @@ class KinesisStartTest {
     void aStopEndsTheWait() throws Exception {
         // Given
         Rule away = kinesis.on("DescribeStreamSummary", AwsErrors.json(503, "ServiceUnavailable", "Not now"));
-        SourceUnderTest process = start("orders");
+        SourceRig process = start("orders");
 
         // When
         Instant begin = Instant.now();
@@ -185,7 +185,7 @@ class KinesisStartTest {
         // Given
         String stream = KinesisServices.createStream(1);
         dynamoDb.on("GetItem", AwsErrors.json(500, "InternalServerError", "Not now"));
-        SourceUnderTest process = start(stream);
+        SourceRig process = start(stream);
         await().atMost(PATIENCE).until(() -> dynamoDb.count("GetItem") > 0);
 
         // When
@@ -196,8 +196,8 @@ class KinesisStartTest {
         assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(20));
     }
 
-    private SourceUnderTest start(String stream) throws Exception {
-        return new SourceUnderTest(
+    private SourceRig start(String stream) throws Exception {
+        return new SourceRig(
                 clients,
                 stream,
                 new HashMap<>(Map.of(
@@ -207,9 +207,9 @@ class KinesisStartTest {
                 delivered);
     }
 
-    private static HealthCheck.State health(SourceUnderTest process) {
+    private static HealthCheck.State health(SourceRig process) {
         return HealthCheckRegistry.get(process.context())
-                .getCheck("source-" + SourceUnderTest.ROUTE)
+                .getCheck("source-" + SourceRig.ROUTE)
                 .orElseThrow()
                 .call()
                 .getState();

@@ -10,19 +10,19 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /** One process with one route {@code source}: {@code kinesis-batch:} into a processor. */
-final class SourceUnderTest implements AutoCloseable {
+final class SourceRig implements AutoCloseable {
 
     static final String ROUTE = "source";
 
     private final CamelContext context = new DefaultCamelContext();
 
     /** Starts at once. */
-    SourceUnderTest(String stream, Map<String, Object> options, Processor sink) throws Exception {
+    SourceRig(String stream, Map<String, Object> options, Processor sink) throws Exception {
         this(KinesisServices.clients(), stream, options, sink);
     }
 
     /** On other clients, which the caller closes. */
-    SourceUnderTest(AwsClients clients, String stream, Map<String, Object> options, Processor sink) throws Exception {
+    SourceRig(AwsClients clients, String stream, Map<String, Object> options, Processor sink) throws Exception {
         clients.bindTo(context.getRegistry());
         String query = options.entrySet().stream()
                 .map(option -> option.getKey() + "=" + option.getValue())
