@@ -2,6 +2,11 @@ package dev.caravan.cli;
 
 import dev.caravan.failure.PermanentException;
 import dev.caravan.settings.SettingsException;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -32,6 +37,11 @@ public final class Main {
     public static void main(String[] args) {
         // Here, while there is one thread: services that start side by side would meet a half made log.
         LoggerFactory.getILoggerFactory();
+        Optional<String> unreadable = Locales.unreadable(args);
+        if (unreadable.isPresent()) {
+            System.err.println(unreadable.get());
+            System.exit(BAD_SETTINGS);
+        }
         System.exit(execute(args));
     }
 
@@ -45,8 +55,15 @@ public final class Main {
             line.addSubcommand("local", new LocalOnlyCommand("local"));
         }
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setOut(utf8(System.out));
+        line.setErr(utf8(System.err));
         line.setExecutionExceptionHandler(Main::explain);
         return line.execute(args.length == 0 ? new String[] {"run"} : args);
+    }
+
+    /** Whatever the locale: JSON and CSV are UTF-8, and a name is never printed as question marks. */
+    private static PrintWriter utf8(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 
     private static int explain(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.caravan.testing.SharedServices;
 import dev.caravan.testing.TestClassPath;
 import java.io.File;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,7 +71,39 @@ class QueryProcessTest {
         }
     }
 
-    private Process query(Path output, String sql) throws Exception {
+    @Test
+    void theAnswerIsUtf8InALocaleWithoutLetters() throws Exception {
+        // Given
+        Path output = directory.resolve("output");
+        Process process = query(output, "SELECT chr(235) AS name", "LC_ALL", "POSIX");
+
+        // Then
+        try {
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(Files.readString(output, StandardCharsets.UTF_8)).contains("\u00eb");
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void aStatementThatTheLocaleCannotReadIsRefused() throws Exception {
+        // Given: the letters reach the process as question marks
+        Process process = query(directory.resolve("output"), "SELECT 'Zo\u00eb'", "LC_ALL", "POSIX");
+
+        // Then
+        try {
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(2);
+            assertThat(Files.readString(directory.resolve("errors")).strip())
+                    .hasLineCount(1)
+                    .contains("set LC_ALL=C.UTF-8");
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    private Process query(Path output, String sql, String... environment) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -89,6 +122,9 @@ class QueryProcessTest {
                 .redirectError(directory.resolve("errors").toFile());
         builder.environment().put("AWS_ACCESS_KEY_ID", SharedServices.CREDENTIALS.accessKeyId());
         builder.environment().put("AWS_SECRET_ACCESS_KEY", SharedServices.CREDENTIALS.secretAccessKey());
+        for (int i = 0; i < environment.length; i += 2) {
+            builder.environment().put(environment[i], environment[i + 1]);
+        }
         return builder.start();
     }
 

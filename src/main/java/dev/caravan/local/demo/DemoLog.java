@@ -8,6 +8,7 @@ import ch.qos.logback.core.FileAppender;
 import dev.caravan.failure.FileReason;
 import dev.caravan.settings.SettingsException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,7 @@ final class DemoLog {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
+        encoder.setCharset(StandardCharsets.UTF_8);
         encoder.setPattern(PATTERN);
         encoder.start();
         FileAppender<ILoggingEvent> appender = new FileAppender<>();

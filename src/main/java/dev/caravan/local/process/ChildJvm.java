@@ -76,6 +76,7 @@ public final class ChildJvm implements AutoCloseable {
         Path log = logFile.toAbsolutePath();
         List<String> options = new ArrayList<>(jvmArgs);
         options.add("-Dcaravan.child=" + name);
+        options.add("-Dfile.encoding=UTF-8");
         options.add("-cp");
         options.add(classPath.stream()
                 .map(path -> path.toAbsolutePath().toString())

@@ -58,7 +58,9 @@ record ObjectFiles(Path buckets) {
      *     the key is such a part of another's; 400 if the name is one of those that S3Proxy keeps for itself
      */
     Path create(String bucket, String key) {
-        Path file = find(bucket, key).filter(path -> !isFolder(key)).orElseThrow(() -> refused(key, "this is none"));
+        Path file = find(bucket, key)
+                .filter(path -> !isFolder(key))
+                .orElseThrow(() -> refused(key, "no file has such a name in this locale"));
         Path directory = buckets.resolve(bucket);
         String first = directory.relativize(file).getName(0).toString();
         if (RESERVED.matcher(first).matches()) {

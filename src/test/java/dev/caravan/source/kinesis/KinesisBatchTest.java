@@ -88,8 +88,7 @@ class KinesisBatchTest {
         assertThat(checkpoint()).isEqualTo("TRIM_HORIZON");
 
         // When
-        try (SourceRig second =
-                start(stream, Map.of("maxRecords", 4, "workerId", "second"), delivered::process)) {
+        try (SourceRig second = start(stream, Map.of("maxRecords", 4, "workerId", "second"), delivered::process)) {
             awaitCaughtUp(second, 1, 25);
         }
 
@@ -136,8 +135,7 @@ class KinesisBatchTest {
 
             // When
             KinesisServices.give(application, "shardId-000000000000", "second");
-            try (SourceRig second =
-                    start(stream, Map.of("maxRecords", 3, "workerId", "second"), delivered::process)) {
+            try (SourceRig second = start(stream, Map.of("maxRecords", 3, "workerId", "second"), delivered::process)) {
                 awaitCaughtUp(second, 1, 25);
                 String checkpoint = checkpoint();
                 hang.countDown();
