@@ -22,6 +22,8 @@ import dev.caravan.transform.SplitSupport;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Consumer;
+import org.apache.camel.Route;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.main.BaseMainSupport;
@@ -128,20 +130,26 @@ public final class CaravanRuntime implements AutoCloseable {
 
     /** The batch sources among the routes, in the order of the routes. */
     public List<BatchSource> sources() {
+        return consumers().stream().map(BatchSource.class::cast).toList();
+    }
+
+    private List<Consumer> consumers() {
         return context().getRoutes().stream()
-                .map(route -> route.getConsumer())
+                .map(Route::getConsumer)
                 .filter(BatchSource.class::isInstance)
-                .map(BatchSource.class::cast)
                 .toList();
     }
 
     /**
-     * Stops the sources and all routes.
+     * Drains the sources, all at once, then stops all routes.
      *
      * @return true if nothing was left unacknowledged
      */
     public boolean stop() {
-        List<BatchSource> sources = main.getCamelContext() == null ? List.of() : sources();
+        List<Consumer> consumers = main.getCamelContext() == null ? List.of() : consumers();
+        List<BatchSource> sources =
+                consumers.stream().map(BatchSource.class::cast).toList();
+        Drain.all(consumers);
         main.stop();
         return sources.stream().allMatch(BatchSource::isDrained);
     }
