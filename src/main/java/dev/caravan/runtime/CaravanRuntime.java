@@ -150,8 +150,9 @@ public final class CaravanRuntime implements AutoCloseable {
         List<BatchSource> sources =
                 consumers.stream().map(BatchSource.class::cast).toList();
         Drain.all(consumers);
+        boolean drained = sources.stream().allMatch(BatchSource::isDrained);
         main.stop();
-        return sources.stream().allMatch(BatchSource::isDrained);
+        return drained;
     }
 
     @Override

@@ -8,13 +8,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.camel.Service;
-import org.apache.camel.support.service.ServiceHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Suspends sources side by side, each within its own {@code drainTimeout}. Camel's shutdown suspends one route after the
- * other: while a sink is down, the last one would get no time of its own, and the stop would take the sum of all.
+ * Stops sources side by side, each within its own {@code drainTimeout}, after which it gives up what is left. Camel's
+ * shutdown takes one route after the other, and waits for what is under way before it stops a source: while a sink is
+ * down, that would take the time of all of them together, and then the whole shutdown time-out.
  */
 final class Drain {
 
@@ -22,16 +22,16 @@ final class Drain {
 
     private Drain() {}
 
-    /** Returns when all are suspended; one that cannot be is left to the stop that follows. */
+    /** Returns when all have stopped; one that cannot is left to the shutdown that follows. */
     static void all(List<? extends Service> sources) {
         if (sources.isEmpty()) {
             return;
         }
         ExecutorService threads = Executors.newFixedThreadPool(sources.size());
         try {
-            List<Callable<Boolean>> drains = new ArrayList<>();
-            sources.forEach(source -> drains.add(() -> ServiceHelper.suspendService(source)));
-            for (Future<Boolean> drain : threads.invokeAll(drains)) {
+            List<Callable<Object>> drains = new ArrayList<>();
+            sources.forEach(source -> drains.add(Executors.callable(source::stop)));
+            for (Future<Object> drain : threads.invokeAll(drains)) {
                 report(drain);
             }
         } catch (InterruptedException e) {
@@ -41,11 +41,11 @@ final class Drain {
         }
     }
 
-    private static void report(Future<Boolean> drain) throws InterruptedException {
+    private static void report(Future<?> drain) throws InterruptedException {
         try {
             drain.get();
         } catch (ExecutionException e) {
-            LOG.warn("A source could not be suspended before it is stopped: {}", e.getCause(), e.getCause());
+            LOG.warn("A source could not be stopped: {}", e.getCause(), e.getCause());
         }
     }
 }

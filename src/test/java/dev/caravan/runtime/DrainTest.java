@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
-import org.apache.camel.Suspendable;
+import org.apache.camel.ServiceStatus;
 import org.apache.camel.support.service.ServiceSupport;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +13,7 @@ class DrainTest {
 
     @Test
     void sourcesDrainSideBySide() {
-        // Given: each is suspended once the other is about to be
+        // Given: each stops once the other is about to
         CyclicBarrier both = new CyclicBarrier(2);
         Source first = new Source(() -> both.await(20, TimeUnit.SECONDS));
         Source second = new Source(() -> both.await(20, TimeUnit.SECONDS));
@@ -22,12 +22,11 @@ class DrainTest {
         Drain.all(List.of(first, second));
 
         // Then
-        assertThat(first.isSuspended()).isTrue();
-        assertThat(second.isSuspended()).isTrue();
+        assertThat(List.of(first, second)).extracting(Source::getStatus).containsOnly(ServiceStatus.Stopped);
     }
 
     @Test
-    void oneThatCannotBeSuspendedDoesNotKeepTheOthers() {
+    void oneThatCannotStopDoesNotKeepTheOthers() {
         // Given
         Source broken = new Source(() -> {
             throw new IllegalStateException("planted");
@@ -38,27 +37,26 @@ class DrainTest {
         Drain.all(List.of(broken, sound));
 
         // Then
-        assertThat(broken.isSuspended()).isFalse();
-        assertThat(sound.isSuspended()).isTrue();
+        assertThat(sound.getStatus()).isEqualTo(ServiceStatus.Stopped);
     }
 
     @FunctionalInterface
-    private interface Suspension {
+    private interface Stop {
         void run() throws Exception;
     }
 
-    private static final class Source extends ServiceSupport implements Suspendable {
+    private static final class Source extends ServiceSupport {
 
-        private final Suspension suspension;
+        private final Stop stop;
 
-        Source(Suspension suspension) {
-            this.suspension = suspension;
+        Source(Stop stop) {
+            this.stop = stop;
             start();
         }
 
         @Override
-        protected void doSuspend() throws Exception {
-            suspension.run();
+        protected void doStop() throws Exception {
+            stop.run();
         }
     }
 }
