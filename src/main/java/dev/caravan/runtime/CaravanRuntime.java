@@ -149,8 +149,7 @@ public final class CaravanRuntime implements AutoCloseable {
         List<Consumer> consumers = main.getCamelContext() == null ? List.of() : consumers();
         List<BatchSource> sources =
                 consumers.stream().map(BatchSource.class::cast).toList();
-        Drain.all(consumers);
-        boolean drained = sources.stream().allMatch(BatchSource::isDrained);
+        boolean drained = Drain.all(consumers) && sources.stream().allMatch(BatchSource::isDrained);
         main.stop();
         return drained;
     }

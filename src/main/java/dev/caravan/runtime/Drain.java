@@ -22,30 +22,39 @@ final class Drain {
 
     private Drain() {}
 
-    /** Returns when all have stopped; one that cannot is left to the shutdown that follows. */
-    static void all(List<? extends Service> sources) {
+    /**
+     * Returns when all have stopped; one that cannot is left to the shutdown that follows.
+     *
+     * @return false if one could not be stopped: nobody knows what it leaves
+     */
+    static boolean all(List<? extends Service> sources) {
         if (sources.isEmpty()) {
-            return;
+            return true;
         }
         ExecutorService threads = Executors.newFixedThreadPool(sources.size());
         try {
+            boolean stopped = true;
             List<Callable<Object>> drains = new ArrayList<>();
             sources.forEach(source -> drains.add(Executors.callable(source::stop)));
             for (Future<Object> drain : threads.invokeAll(drains)) {
-                report(drain);
+                stopped &= hasStopped(drain);
             }
+            return stopped;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         } finally {
             threads.shutdownNow();
         }
     }
 
-    private static void report(Future<?> drain) throws InterruptedException {
+    private static boolean hasStopped(Future<?> drain) throws InterruptedException {
         try {
             drain.get();
+            return true;
         } catch (ExecutionException e) {
             LOG.warn("A source could not be stopped: {}", e.getCause(), e.getCause());
+            return false;
         }
     }
 }

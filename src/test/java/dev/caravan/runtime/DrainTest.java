@@ -19,14 +19,15 @@ class DrainTest {
         Source second = new Source(() -> both.await(20, TimeUnit.SECONDS));
 
         // When
-        Drain.all(List.of(first, second));
+        boolean stopped = Drain.all(List.of(first, second));
 
         // Then
+        assertThat(stopped).isTrue();
         assertThat(List.of(first, second)).extracting(Source::getStatus).containsOnly(ServiceStatus.Stopped);
     }
 
     @Test
-    void oneThatCannotStopDoesNotKeepTheOthers() {
+    void oneThatCannotStopIsToldOfAndDoesNotKeepTheOthers() {
         // Given
         Source broken = new Source(() -> {
             throw new IllegalStateException("planted");
@@ -34,9 +35,10 @@ class DrainTest {
         Source sound = new Source(() -> {});
 
         // When
-        Drain.all(List.of(broken, sound));
+        boolean stopped = Drain.all(List.of(broken, sound));
 
         // Then
+        assertThat(stopped).isFalse();
         assertThat(sound.getStatus()).isEqualTo(ServiceStatus.Stopped);
     }
 
