@@ -61,7 +61,7 @@ public final class Retry {
                     LOG.warn("{} failed, attempt {}, trying again: {}", what, attempt, e.getMessage());
                 }
                 onRetry.run();
-                abandonment.pause(backoff.delay(attempt), what);
+                abandonment.pauseAfter(e, backoff.delay(attempt), what);
             }
         }
     }

@@ -21,6 +21,7 @@ import dev.caravan.source.kafka.KafkaBatchComponent;
 import dev.caravan.transform.SplitSupport;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.Route;
@@ -66,6 +67,9 @@ public final class CaravanRuntime implements AutoCloseable {
         RouteFiles files = new RouteFiles(routes);
         files.check();
         Main main = prepared(settings, files.pattern(), clients);
+        Optional<ManagementPort> management = ManagementPort.from(settings);
+        management.ifPresent(ManagementPort::requireFree);
+        management.ifPresent(port -> port.openFor(main));
         CaravanRuntime runtime = new CaravanRuntime(main);
         try {
             main.init();

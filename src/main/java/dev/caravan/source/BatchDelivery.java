@@ -12,6 +12,8 @@ import dev.caravan.failure.RetryableException;
 import dev.caravan.record.RecordBatch;
 import dev.caravan.record.Rejection;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.RollbackExchangeException;
 import org.apache.camel.support.DefaultConsumer;
@@ -35,18 +37,42 @@ public final class BatchDelivery {
     private final DeadLetterWriter deadLetters;
     private final int maxAttempts;
     private final Backoff backoff;
+    private final DeliveryWatch watch;
 
-    /** @param maxAttempts for failures that are neither retryable nor permanent, 1 or more */
+    /**
+     * @param maxAttempts for failures that are neither retryable nor permanent, 1 or more
+     * @param nanoTime as {@link System#nanoTime()}
+     */
     public BatchDelivery(
-            DefaultConsumer consumer, String route, DeadLetterWriter deadLetters, int maxAttempts, Backoff backoff) {
+            DefaultConsumer consumer,
+            String route,
+            DeadLetterWriter deadLetters,
+            int maxAttempts,
+            Backoff backoff,
+            LongSupplier nanoTime) {
         this.consumer = requireNonNull(consumer, "consumer");
         this.route = requireNonNull(route, "route");
         this.deadLetters = requireNonNull(deadLetters, "deadLetters");
         this.maxAttempts = maxAttempts;
         this.backoff = requireNonNull(backoff, "backoff");
+        this.watch = new DeliveryWatch(nanoTime);
+    }
+
+    /** What keeps a batch from being delivered for longer than usual, if something does. */
+    public Optional<String> delay() {
+        return watch.delay();
     }
 
     public void deliver(BatchInDelivery batch, AttemptScope scope) {
+        watch.begin(batch);
+        try {
+            untilDone(batch, scope);
+        } finally {
+            watch.end(batch);
+        }
+    }
+
+    private void untilDone(BatchInDelivery batch, AttemptScope scope) {
         int unclassified = 0;
         for (int attempt = 1; ; attempt++) {
             if (batch.abandonment().isAbandoned()) {
@@ -76,7 +102,10 @@ public final class BatchDelivery {
             }
             try {
                 batch.abandonment()
-                        .pause(backoff.delay(attempt), "batch " + batch.range().id());
+                        .pauseAfter(
+                                failure,
+                                backoff.delay(attempt),
+                                "batch " + batch.range().id());
             } catch (AbandonedException e) {
                 LOG.debug(
                         "Batch {} was abandoned between two attempts",

@@ -15,6 +15,9 @@ public interface BatchSource {
     /** Why the source stopped for good, if it did. */
     Optional<String> failure();
 
+    /** What keeps a batch from being delivered for longer than usual, if something does; it may pass. */
+    Optional<String> delay();
+
     /** True if nothing was left unacknowledged when the source last stopped or was suspended. */
     boolean isDrained();
 }

@@ -61,7 +61,7 @@ class MutantsIT {
         Path jar = Mutant.of(
                 mutant,
                 "dev/caravan/source/BatchDelivery.java",
-                "                return cause(exchange.getException());\n",
+                "                return StepFailure.classify(exchange.getException());\n",
                 "                batch.written();\n                return null;\n");
         try (FaultRun run = new FaultRun("mutant: swallow an error", Seeds.one(), directory)) {
             run.s3()

@@ -33,7 +33,7 @@ class PackagedJarIT {
             assertThat(jar.stream().map(entry -> entry.getName()))
                     .noneMatch(name -> name.contains("dev/caravan/local/")
                             || name.matches(
-                                    ".*/(kafka_2|kafka-(server|metadata|raft)|s3proxy|jclouds|greenmail|trino|DynamoDBLocal|vertx"
+                                    ".*/(kafka_2|kafka-(server|metadata|raft)|s3proxy|jclouds|greenmail|trino|DynamoDBLocal"
                                             + "|scala-|jetty-|junit-|archunit|jqwik).*"));
         }
     }

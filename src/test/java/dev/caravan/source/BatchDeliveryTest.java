@@ -3,15 +3,9 @@ package dev.caravan.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.batch.BatchInDelivery;
-import dev.caravan.batch.BatchPolicy;
-import dev.caravan.batch.MemoryBudget;
-import dev.caravan.batch.PartitionBatcher;
 import dev.caravan.failure.Backoff;
 import dev.caravan.failure.PermanentException;
 import dev.caravan.record.BatchRecord;
-import dev.caravan.record.KafkaPosition;
-import dev.caravan.record.SourcePartition;
-import dev.caravan.record.SourceRecord;
 import dev.caravan.source.AnsweringHttpClient.Refusal;
 import dev.caravan.testing.SharedServices;
 import dev.caravan.transform.CollectRecords;
@@ -24,10 +18,7 @@ import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -224,34 +215,17 @@ class BatchDeliveryTest {
                 }
             });
             context.start();
-            BatchInDelivery batch = batch();
+            BatchInDelivery batch = Batches.pinned(3);
             new BatchDelivery(
                             (DefaultConsumer) context.getRoute("r").getConsumer(),
                             "r",
                             (letters, abandonment) -> {},
                             MAX_ATTEMPTS,
-                            new Backoff(Duration.ofMillis(1), Duration.ofMillis(1), () -> 1))
+                            new Backoff(Duration.ofMillis(1), Duration.ofMillis(1), () -> 1),
+                            System::nanoTime)
                     .deliver(batch, AttemptScope.NONE);
             return batch;
         }
-    }
-
-    private static BatchInDelivery batch() {
-        PartitionBatcher batcher = new PartitionBatcher(
-                new SourcePartition("orders", "0", "0123abcd"),
-                new BatchPolicy(3, 1_000, Duration.ofSeconds(10)),
-                "f00d",
-                Optional.empty(),
-                null,
-                new KafkaPosition(0),
-                new MemoryBudget(1 << 20),
-                System::nanoTime);
-        for (int offset = 0; offset < 3; offset++) {
-            byte[] value = ("v" + offset).getBytes(StandardCharsets.UTF_8);
-            batcher.add(new SourceRecord(new KafkaPosition(offset), Instant.EPOCH, null, value, List.of()));
-        }
-        batcher.freeze(true);
-        return batcher.pinned();
     }
 
     private static DynamoDbClient client(AnsweringHttpClient network) {

@@ -43,7 +43,7 @@ public final class CaravanProcess implements AutoCloseable {
         return new CaravanProcess(builder.start(), output);
     }
 
-    /** Keys and endpoints as a user sets them for any AWS SDK. */
+    /** Keys and endpoints as a user sets them for any AWS SDK; and no port for probes, which several would fight for. */
     public static Map<String, String> environment(URI s3) {
         return Map.of(
                 "AWS_ACCESS_KEY_ID", SharedServices.CREDENTIALS.accessKeyId(),
@@ -52,7 +52,8 @@ public final class CaravanProcess implements AutoCloseable {
                 "AWS_ENDPOINT_URL_KINESIS", SharedServices.kinesis().endpoint().toString(),
                 "AWS_ENDPOINT_URL_DYNAMODB",
                         SharedServices.dynamoDb().endpoint().toString(),
-                "KAFKA_BROKERS", SharedServices.kafka().bootstrapServers());
+                "KAFKA_BROKERS", SharedServices.kafka().bootstrapServers(),
+                "MANAGEMENT_PORT", "");
     }
 
     public int await(long seconds) throws Exception {

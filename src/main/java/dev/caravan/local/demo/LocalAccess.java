@@ -41,11 +41,15 @@ final class LocalAccess {
                         AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey())));
     }
 
-    /** What of the shipped settings is another on embedded services: where Kafka is, and that it asks for no login. */
+    /**
+     * What of the shipped settings is another on embedded services: where Kafka is, that it asks for no login, and that no
+     * probe asks, so that two demos find room on one machine.
+     */
     static Settings settings(Settings shipped, String brokers) {
         Map<String, String> embedded = new HashMap<>();
         KafkaSettings.client(shipped).keySet().forEach(name -> embedded.put(KafkaSettings.CLIENT + name, ""));
         embedded.put("kafka.brokers", brokers);
+        embedded.put("management.port", "");
         return shipped.with(embedded, "embedded services");
     }
 }

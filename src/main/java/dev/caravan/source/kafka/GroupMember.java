@@ -36,6 +36,7 @@ final class GroupMember implements AutoCloseable {
     private final DeliveryFlow flow;
     private final Intake intake;
     private final Wakeup wakeup;
+    private final Heartbeat heartbeat;
 
     GroupMember(
             Consumer<byte[], byte[]> consumer,
@@ -50,6 +51,7 @@ final class GroupMember implements AutoCloseable {
         this.flow = requireNonNull(flow, "flow");
         this.intake = requireNonNull(intake, "intake");
         this.wakeup = requireNonNull(wakeup, "wakeup");
+        this.heartbeat = new Heartbeat(consumer);
     }
 
     void subscribe(String topic) {
@@ -208,7 +210,7 @@ final class GroupMember implements AutoCloseable {
     }
 
     boolean isReading() {
-        return assignment.isComplete();
+        return assignment.isComplete() && heartbeat.isHeard();
     }
 
     /** As of the last fetch: what was written since is not counted. */

@@ -55,6 +55,7 @@ public class KafkaBatchConsumer extends DefaultConsumer implements BatchSource, 
     private final AtomicReference<PermanentException> failure = new AtomicReference<>();
     private TopicDirectory topic;
     private ExecutorService writers;
+    private volatile BatchDelivery delivery;
     private volatile List<Slot> slots = List.of();
     private volatile boolean drained = true;
     private SourceHealthCheck healthCheck;
@@ -83,8 +84,13 @@ public class KafkaBatchConsumer extends DefaultConsumer implements BatchSource, 
 
     private void startSlots() {
         String fingerprint = RouteFingerprint.of(endpoint.getCamelContext(), getRouteId());
-        BatchDelivery delivery = new BatchDelivery(
-                this, getRouteId(), endpoint.deadLetterWriter(), endpoint.getMaxAttempts(), Backoff.DEFAULT);
+        delivery = new BatchDelivery(
+                this,
+                getRouteId(),
+                endpoint.deadLetterWriter(),
+                endpoint.getMaxAttempts(),
+                Backoff.DEFAULT,
+                System::nanoTime);
         StartPositions starts = new StartPositions(
                 endpoint,
                 topic,
@@ -240,6 +246,11 @@ public class KafkaBatchConsumer extends DefaultConsumer implements BatchSource, 
     @Override
     public Optional<String> failure() {
         return Optional.ofNullable(failure.get()).map(Throwable::getMessage);
+    }
+
+    @Override
+    public Optional<String> delay() {
+        return Optional.ofNullable(delivery).flatMap(BatchDelivery::delay);
     }
 
     @Override

@@ -39,6 +39,7 @@ public final class KinesisBatchConsumer extends DefaultConsumer implements Batch
     private Preparation preparation;
     private WaitingStart waiting;
     private volatile SourceRun run;
+    private volatile BatchDelivery delivery;
     private volatile String failure;
     private volatile boolean drained = true;
 
@@ -113,9 +114,15 @@ public final class KinesisBatchConsumer extends DefaultConsumer implements Batch
     }
 
     private BatchWriters writers() {
-        BatchDelivery delivery = new BatchDelivery(
-                this, getRouteId(), endpoint.deadLetterWriter(), endpoint.getMaxAttempts(), Backoff.DEFAULT);
-        Consumer<BatchInDelivery> deliver = batch -> delivery.deliver(batch, AttemptScope.NONE);
+        BatchDelivery newest = new BatchDelivery(
+                this,
+                getRouteId(),
+                endpoint.deadLetterWriter(),
+                endpoint.getMaxAttempts(),
+                Backoff.DEFAULT,
+                System::nanoTime);
+        delivery = newest;
+        Consumer<BatchInDelivery> deliver = batch -> newest.deliver(batch, AttemptScope.NONE);
         return new BatchWriters(endpoint.getWriters(), getRouteId(), deliver);
     }
 
@@ -244,6 +251,11 @@ public final class KinesisBatchConsumer extends DefaultConsumer implements Batch
     @Override
     public Optional<String> failure() {
         return Optional.ofNullable(failure);
+    }
+
+    @Override
+    public Optional<String> delay() {
+        return Optional.ofNullable(delivery).flatMap(BatchDelivery::delay);
     }
 
     @Override

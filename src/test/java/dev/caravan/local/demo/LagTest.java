@@ -116,6 +116,11 @@ class LagTest {
             implements BatchSource {
 
         @Override
+        public Optional<String> delay() {
+            return Optional.empty();
+        }
+
+        @Override
         public boolean isDrained() {
             return true;
         }
