@@ -38,21 +38,33 @@ final class FaultRun implements AutoCloseable {
     private final List<Product> products = new ArrayList<>();
     private final List<Load> loads = new ArrayList<>();
     private final Map<String, String> settings = new TreeMap<>();
+    private final Map<String, String> environment = new HashMap<>();
     private final HttpProxy s3 = HttpProxy.start(SharedServices.s3().endpoint());
     private final HttpProxy dynamoDb = HttpProxy.start(SharedServices.dynamoDb().endpoint());
     private final HttpProxy kinesis = HttpProxy.start(SharedServices.kinesis().endpoint());
-    private final String topic = SharedServices.createTopic(3);
-    private final String replica = SharedServices.createTopic(3);
+    private final Broker broker;
+    private final String topic;
+    private final String replica;
     private final String stream = SharedServices.createStream(2);
     private final String table = TableContent.create();
     private final String bucket = SharedServices.createBucket();
     private final LakeContent fromKinesis = new LakeContent(bucket, "user-activity/");
     private final LakeContent fromKafka = new LakeContent(bucket, "user-activity-replica/");
     private final LakeContent deadFromKinesis = new LakeContent(bucket, "dead-letters/source=" + stream + "/");
-    private final LakeContent deadFromKafka = new LakeContent(bucket, "dead-letters/source=" + topic + "/");
+    private final LakeContent deadFromKafka;
+    private List<String> jvm = CaravanProcess.JVM;
 
     /** @param directory empty; everything of the run lies there */
-    FaultRun(String fault, long seed, Path directory) throws IOException {
+    FaultRun(String fault, long seed, Path directory) throws Exception {
+        this(fault, seed, directory, Broker.shared());
+    }
+
+    /** @param broker of the product, the load and the verdict */
+    FaultRun(String fault, long seed, Path directory, Broker broker) throws Exception {
+        this.broker = broker;
+        this.topic = broker.createTopic(3);
+        this.replica = broker.createTopic(3);
+        this.deadFromKafka = new LakeContent(bucket, "dead-letters/source=" + topic + "/");
         this.fault = fault;
         this.seed = seed;
         this.directory = directory;
@@ -63,6 +75,7 @@ final class FaultRun implements AutoCloseable {
             Files.copy(PROJECT.resolve("routes").resolve(route), copy);
         }
         Files.copy(PROJECT.resolve("application.properties"), directory.resolve("application.properties"));
+        settings.put("kafka.brokers", broker.bootstrapServers());
         settings.put("kafka.topic", topic);
         settings.put("kafka.replica-topic", replica);
         settings.put("kafka.group", topic);
@@ -80,6 +93,18 @@ final class FaultRun implements AutoCloseable {
 
     FaultRun with(String key, String value) {
         settings.put(key, value);
+        return this;
+    }
+
+    /** Of the products to come, over what they have for keys and endpoints. */
+    FaultRun withEnvironment(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    /** @param command that starts the JVMs of the products to come, with its options */
+    FaultRun withJvm(List<String> command) {
+        jvm = List.copyOf(command);
         return this;
     }
 
@@ -129,14 +154,11 @@ final class FaultRun implements AutoCloseable {
     Product product(Path jar) throws IOException {
         Map<String, String> own = new HashMap<>(settings);
         own.put("kafka.transactional-id", topic + "-" + products.size());
-        Product product = new Product(
-                jar,
-                directory,
-                own,
-                Map.of(
-                        "AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint().toString(),
-                        "AWS_ENDPOINT_URL_KINESIS", kinesis.endpoint().toString()),
-                s3.endpoint());
+        Map<String, String> variables = new HashMap<>(CaravanProcess.environment(s3.endpoint()));
+        variables.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint().toString());
+        variables.put("AWS_ENDPOINT_URL_KINESIS", kinesis.endpoint().toString());
+        variables.putAll(environment);
+        Product product = new Product(jvm, jar, directory, own, variables);
         products.add(product);
         return product.start();
     }
@@ -144,7 +166,7 @@ final class FaultRun implements AutoCloseable {
     /** Sends as many records to each source. */
     void load(int total, int perSecond) {
         String name = "r" + loads.size();
-        loads.add(Load.toKafka(topic, new Workload(name + "k", seed), total, perSecond, history));
+        loads.add(Load.toKafka(broker, topic, new Workload(name + "k", seed), total, perSecond, history));
         loads.add(Load.toKinesis(stream, new Workload(name + "s", seed + 1), total, perSecond, history));
     }
 
@@ -154,11 +176,13 @@ final class FaultRun implements AutoCloseable {
 
     /** Returns when the lakes hold at least so many lines together. */
     void awaitDelivered(int lines) {
-        await().atMost(MAX_RECOVERY)
-                .pollInterval(Duration.ofMillis(500))
-                .until(() -> refreshed(fromKinesis).lines().size()
-                                + refreshed(fromKafka).lines().size()
-                        >= lines);
+        await().atMost(MAX_RECOVERY).pollInterval(Duration.ofMillis(500)).until(() -> delivered() >= lines);
+    }
+
+    /** Lines that the lakes hold together now. */
+    int delivered() {
+        return refreshed(fromKinesis).lines().size()
+                + refreshed(fromKafka).lines().size();
     }
 
     /** Call when the fault has ended: waits for all loads and deliveries, stops the products, compares, records. */
@@ -168,7 +192,7 @@ final class FaultRun implements AutoCloseable {
             load.await(300);
         }
         long sent = System.nanoTime();
-        List<SourceEntry> kafka = SourceContent.ofTopic(topic);
+        List<SourceEntry> kafka = SourceContent.ofTopic(broker, topic);
         List<SourceEntry> kinesis = SourceContent.ofStream(stream);
         awaitComplete(kafka, kinesis);
         double recovery = (System.nanoTime() - Math.max(healed, sent)) / 1e9;

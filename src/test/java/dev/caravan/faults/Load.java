@@ -41,9 +41,9 @@ final class Load {
     }
 
     /** Unkeyed, so over all partitions; acks=all with the idempotent producer, which doubles nothing by itself. */
-    static Load toKafka(String topic, Workload workload, int total, int perSecond, History history) {
+    static Load toKafka(Broker kafka, String topic, Workload workload, int total, int perSecond, History history) {
         KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", SharedServices.kafka().bootstrapServers(), "linger.ms", 5),
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "linger.ms", 5),
                 new StringSerializer(),
                 new ByteArraySerializer());
         Lot lot = records -> {

@@ -4,12 +4,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.caravan.testing.CaravanProcess;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** One instance of the packaged product: started, killed, paused and stopped as often as a fault wants. */
 final class Product implements AutoCloseable {
 
+    private final List<String> jvm;
     private final Path jar;
     private final Path directory;
     private final Map<String, String> environment;
@@ -26,20 +25,21 @@ final class Product implements AutoCloseable {
     private long maxRssKb;
 
     /**
+     * @param jvm the command that starts a JVM, with its options
      * @param settings beyond those of the shipped application.properties
-     * @param endpoints environment variables of endpoints that differ from the shared services
+     * @param environment with keys and endpoints
      */
-    Product(Path jar, Path directory, Map<String, String> settings, Map<String, String> endpoints, URI s3) {
+    Product(List<String> jvm, Path jar, Path directory, Map<String, String> settings, Map<String, String> environment) {
+        this.jvm = List.copyOf(jvm);
         this.jar = jar;
         this.directory = directory;
-        this.environment = new HashMap<>(CaravanProcess.environment(s3));
-        this.environment.putAll(endpoints);
+        this.environment = Map.copyOf(environment);
         this.arguments = new ArrayList<>(List.of("run"));
         settings.forEach((key, value) -> arguments.add("--set=" + key + "=" + value));
     }
 
     Product start() throws IOException {
-        process = CaravanProcess.start(jar, directory, environment, arguments.toArray(String[]::new));
+        process = CaravanProcess.start(jvm, jar, directory, environment, arguments.toArray(String[]::new));
         started.add(process);
         return this;
     }

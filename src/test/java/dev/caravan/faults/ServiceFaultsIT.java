@@ -7,6 +7,7 @@ import dev.caravan.faults.proxy.Action;
 import dev.caravan.faults.proxy.AwsErrors;
 import dev.caravan.faults.proxy.Hold;
 import dev.caravan.faults.proxy.Rule;
+import dev.caravan.faults.proxy.Unprocessed;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -127,6 +129,23 @@ class ServiceFaultsIT {
     void f14TheTableIsThrottled() throws Exception {
         isKeptWhile("F14", "BatchWriteItem is throttled", run -> run.dynamoDb()
                 .on("BatchWriteItem", AwsErrors.json(400, "ProvisionedThroughputExceededException", "planted")));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Tag("F15")
+    @Tag("faults")
+    void f15SomeItemsOfABatchComeBack(Unprocessed which) throws Exception {
+        isKeptWhile("F15 " + which, "UnprocessedItems: " + which, run -> run.dynamoDb()
+                .on("BatchWriteItem", AwsErrors.unprocessed(which)));
+    }
+
+    @Test
+    @Tag("F15")
+    @Tag("faults")
+    void f15TheSameItemComesBackAsLongAsTheFaultLasts() throws Exception {
+        isKeptWhile("F15 the same", "UnprocessedItems: one item for ever", run -> run.dynamoDb()
+                .on("BatchWriteItem", AwsErrors.unprocessed("\"r0k-800\"")));
     }
 
     @Test

@@ -20,11 +20,11 @@ final class SourceContent {
     private SourceContent() {}
 
     /** Of committed transactions only. */
-    static List<SourceEntry> ofTopic(String topic) {
+    static List<SourceEntry> ofTopic(Broker kafka, String topic) {
         List<SourceEntry> entries = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of(
-                        "bootstrap.servers", SharedServices.kafka().bootstrapServers(),
+                        "bootstrap.servers", kafka.bootstrapServers(),
                         "isolation.level", "read_committed",
                         "auto.offset.reset", "earliest"),
                 new ByteArrayDeserializer(),

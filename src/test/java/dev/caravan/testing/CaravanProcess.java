@@ -17,6 +17,10 @@ public final class CaravanProcess implements AutoCloseable {
     public static final Path PRODUCT = Path.of("target/caravan.jar").toAbsolutePath();
     public static final Path LOCAL = Path.of("target/caravan-local.jar").toAbsolutePath();
 
+    /** The Java of this JVM with the heap that all runs have. */
+    public static final List<String> JVM =
+            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx384m");
+
     private final Process process;
     private final Path output;
 
@@ -28,10 +32,15 @@ public final class CaravanProcess implements AutoCloseable {
     /** Starts in the given working directory, with the environment of the shared services. */
     public static CaravanProcess start(Path jar, Path directory, Map<String, String> environment, String... arguments)
             throws IOException {
+        return start(JVM, jar, directory, environment, arguments);
+    }
+
+    /** @param jvm the command that starts a JVM, with its options */
+    public static CaravanProcess start(
+            List<String> jvm, Path jar, Path directory, Map<String, String> environment, String... arguments)
+            throws IOException {
         Files.createDirectories(directory);
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx384m");
+        List<String> command = new ArrayList<>(jvm);
         command.addAll(List.of("-jar", jar.toString()));
         command.addAll(List.of(arguments));
         Path output = Files.createTempFile(directory, "output", ".txt");

@@ -61,7 +61,12 @@ public final class AwsErrors {
      * would refuse it.
      */
     public static Action unprocessed(Unprocessed which) {
-        return new UnprocessedItems(which);
+        return UnprocessedItems.first(which);
+    }
+
+    /** Like {@link #unprocessed(Unprocessed)}, but it is always the same items: those whose JSON has this text. */
+    public static Action unprocessed(String text) {
+        return UnprocessedItems.with(text);
     }
 
     private static byte[] write(ObjectMapper format, Map<String, String> error) {

@@ -6,17 +6,36 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
-/** A BatchWriteItem whose first items the service never sees. */
+/** A BatchWriteItem of which the service never sees some items. */
 final class UnprocessedItems implements Action {
+
+    /** Made anew for each batch, and asked about its items in their order. */
+    private interface Choice {
+        Predicate<JsonNode> ofBatch(int items);
+    }
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String REQUESTED = "RequestItems";
     private static final String UNPROCESSED = "UnprocessedItems";
 
-    private final Unprocessed which;
+    private final Choice choice;
 
-    UnprocessedItems(Unprocessed which) {
-        this.which = which;
+    private UnprocessedItems(Choice choice) {
+        this.choice = choice;
+    }
+
+    static UnprocessedItems first(Unprocessed which) {
+        return new UnprocessedItems(items -> {
+            AtomicInteger left = new AtomicInteger(which.of(items));
+            return item -> left.getAndDecrement() > 0;
+        });
+    }
+
+    static UnprocessedItems with(String text) {
+        return new UnprocessedItems(items -> item -> item.toString().contains(text));
     }
 
     @Override
@@ -24,11 +43,10 @@ final class UnprocessedItems implements Action {
         ObjectNode batch = (ObjectNode) JSON.readTree(request.body());
         ObjectNode kept = JSON.createObjectNode();
         ObjectNode back = JSON.createObjectNode();
-        int left = which.of(items(batch.get(REQUESTED)));
+        Predicate<JsonNode> comesBack = choice.ofBatch(items(batch.get(REQUESTED)));
         for (Map.Entry<String, JsonNode> table : batch.get(REQUESTED).properties()) {
             for (JsonNode item : table.getValue()) {
-                add(left > 0 ? back : kept, table.getKey(), item);
-                left--;
+                add(comesBack.test(item) ? back : kept, table.getKey(), item);
             }
         }
         if (kept.isEmpty()) {
