@@ -20,7 +20,8 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
  * What a failure of the AWS SDK means for us, as a type: {@link RetryableException} or {@link PermanentException}.
  *
  * <p>Retryable: throttles, 5xx and 429 answers, 409 (another call is changing the same thing), time-outs, lost or
- * refused connections, a broken reply, an interrupted call. Everything else is permanent: the same call gets the same
+ * refused connections, a broken reply, an interrupted call, a session that expired before the credential chain brought
+ * the next. Everything else is permanent: the same call gets the same
  * answer until somebody changes permissions, credentials, names or settings. What a caller understands itself (412 of a
  * conditional put, for example) it takes out before it asks here.
  */
@@ -28,6 +29,8 @@ public final class AwsFailures {
 
     /** Codes that services send with a 400 although the call may be repeated, beyond those that the SDK counts as throttles. */
     private static final Set<String> RETRYABLE_CODES = Set.of(
+            "ExpiredToken",
+            "ExpiredTokenException",
             "InternalError",
             "OperationTimeoutException",
             "PriorRequestNotComplete",
@@ -39,8 +42,6 @@ public final class AwsFailures {
     /** Codes about credentials that some services, S3 and DynamoDB among them, send with a 400. */
     private static final Set<String> CREDENTIAL_CODES = Set.of(
             "AccessDeniedException",
-            "ExpiredToken",
-            "ExpiredTokenException",
             "IncompleteSignature",
             "InvalidClientTokenId",
             "InvalidSignatureException",

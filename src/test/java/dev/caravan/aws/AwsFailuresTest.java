@@ -37,6 +37,8 @@ class AwsFailuresTest {
         "409, ConditionalRequestConflict",
         "400, ProvisionedThroughputExceededException",
         "400, ThrottlingException",
+        "400, ExpiredToken",
+        "403, ExpiredTokenException",
         "400, RequestTimeout",
         "400, OperationTimeoutException",
         "400, TransactionConflictException"
@@ -63,7 +65,6 @@ class AwsFailuresTest {
         "400, ResourceNotFoundException, Create it",
         "400, EntityNotFoundException, Create it",
         "400, ValidationException, same answer",
-        "400, ExpiredToken, credentials",
         "400, UnrecognizedClientException, credentials"
     })
     void whatSomebodyMustChangeIsPermanentAndSaysSo(int status, String code, String advice) {

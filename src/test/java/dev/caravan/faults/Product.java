@@ -55,6 +55,11 @@ final class Product implements AutoCloseable {
         return process != null && process.isAlive();
     }
 
+    /** Of the process that was started last, once it has ended. */
+    int exitCode() throws Exception {
+        return process.await(0);
+    }
+
     void kill() throws Exception {
         measure();
         process.kill();
