@@ -37,6 +37,7 @@ public final class Main {
     public static void main(String[] args) {
         // Here, while there is one thread: services that start side by side would meet a half made log.
         LoggerFactory.getILoggerFactory();
+        OutOfMemory.endsTheProcess();
         Optional<String> unreadable = Locales.unreadable(args);
         if (unreadable.isPresent()) {
             System.err.println(unreadable.get());

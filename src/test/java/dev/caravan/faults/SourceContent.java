@@ -9,6 +9,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.Record;
 import software.amazon.awssdk.services.kinesis.model.Shard;
@@ -46,18 +47,21 @@ final class SourceContent {
     }
 
     static List<SourceEntry> ofStream(String stream) {
+        return ofStream(SharedServices.kinesisClient(), stream);
+    }
+
+    static List<SourceEntry> ofStream(KinesisClient kinesis, String stream) {
         List<SourceEntry> entries = new ArrayList<>();
-        for (Shard shard : SharedServices.kinesisClient()
-                .listShards(list -> list.streamName(stream))
-                .shards()) {
-            String iterator = SharedServices.kinesisClient()
+        for (Shard shard :
+                kinesis.listShards(list -> list.streamName(stream)).shards()) {
+            String iterator = kinesis
                     .getShardIterator(get -> get.streamName(stream)
                             .shardId(shard.shardId())
                             .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
                     .shardIterator();
             while (iterator != null) {
                 String current = iterator;
-                GetRecordsResponse page = SharedServices.kinesisClient().getRecords(get -> get.shardIterator(current));
+                GetRecordsResponse page = kinesis.getRecords(get -> get.shardIterator(current));
                 for (Record record : page.records()) {
                     entries.add(new SourceEntry(
                             shard.shardId(),
