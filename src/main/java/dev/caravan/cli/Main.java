@@ -23,7 +23,8 @@ import picocli.CommandLine.Command;
             GenerateCommand.class,
             VerifyCommand.class,
             QueryCommand.class,
-            DeadLettersCommand.class
+            DeadLettersCommand.class,
+            ReconcileCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         footer = "Without a command, run is meant. Exit codes: 0 ok, 1 failed, 2 bad usage or settings.")

@@ -8,6 +8,7 @@ import dev.caravan.deadletter.DeadLetterWriter;
 import dev.caravan.deadletter.S3DeadLetters;
 import dev.caravan.failure.Backoff;
 import dev.caravan.failure.Retry;
+import dev.caravan.lake.LakeEndpoint;
 import dev.caravan.object.ObjectWriter;
 import dev.caravan.object.Prefix;
 import dev.caravan.object.S3Bucket;
@@ -20,6 +21,7 @@ import dev.caravan.source.BatchSource;
 import dev.caravan.source.kafka.KafkaBatchComponent;
 import dev.caravan.transform.SplitSupport;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
@@ -63,6 +65,33 @@ public final class CaravanRuntime implements AutoCloseable {
      * @throws IllegalStateException if a route does not come up for another reason, naming it
      */
     public static CaravanRuntime start(Settings settings, Path routes, AwsClients clients) {
+        return made(settings, routes, clients, runtime -> {
+            runtime.requireSinks(settings, clients);
+            runtime.main.start();
+        });
+    }
+
+    /**
+     * The places in S3 that the routes write to. Makes routes and endpoints, and starts none; the endpoints only say what
+     * their options are.
+     *
+     * @throws dev.caravan.settings.SettingsException if a file, a route or a setting cannot be used, naming it
+     */
+    public static List<LakeEndpoint> lakes(Settings settings, Path routes, AwsClients clients) {
+        try (CaravanRuntime runtime = made(settings, routes, clients, made -> {})) {
+            return runtime.context().getEndpoints().stream()
+                    .filter(LakeEndpoint.class::isInstance)
+                    .map(LakeEndpoint.class::cast)
+                    .sorted(Comparator.comparing(LakeEndpoint::getEndpointUri))
+                    .toList();
+        }
+    }
+
+    private interface Step {
+        void on(CaravanRuntime runtime) throws Exception;
+    }
+
+    private static CaravanRuntime made(Settings settings, Path routes, AwsClients clients, Step next) {
         requireNonNull(clients, "clients");
         RouteFiles files = new RouteFiles(routes);
         files.check();
@@ -76,8 +105,7 @@ public final class CaravanRuntime implements AutoCloseable {
             // Makes routes and endpoints, and starts none.
             main.getCamelContext().init();
             runtime.requireRoutes(routes);
-            runtime.requireSinks(settings, clients);
-            main.start();
+            next.on(runtime);
         } catch (Exception e) {
             RuntimeException problem = new StartProblem(e, files, main.getCamelContext()).exception();
             runtime.close();

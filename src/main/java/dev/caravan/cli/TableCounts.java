@@ -1,0 +1,71 @@
+package dev.caravan.cli;
+
+import dev.caravan.aws.AwsClients;
+import dev.caravan.aws.AwsFailures;
+import dev.caravan.reconcile.Place;
+import dev.caravan.report.AthenaQueries;
+import dev.caravan.report.AthenaSettings;
+import dev.caravan.report.QueryFailedException;
+import dev.caravan.settings.Settings;
+import java.util.List;
+import org.apache.camel.impl.DefaultCamelContext;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.glue.model.Column;
+import software.amazon.awssdk.services.glue.model.Table;
+
+/** Asks Athena how many rows the table over a place has; the catalog says which table that is. */
+final class TableCounts implements AutoCloseable {
+
+    private final AwsClients clients;
+    private final AthenaSettings athena;
+    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final AthenaQueries queries;
+
+    TableCounts(Settings settings, AwsClients clients) throws Exception {
+        this.clients = clients;
+        this.athena = AthenaSettings.from(settings);
+        clients.bindTo(context.getRegistry());
+        context.start();
+        this.queries = new AthenaQueries(context, clients.athena(), athena);
+    }
+
+    /** @throws QueryFailedException if there is no table, or with Athena's reason */
+    long rows(Place place) {
+        Table table = table(place);
+        String name = '"' + table.name().replace("\"", "\"\"") + '"';
+        String rows = isArrays(table) ? "coalesce(sum(cardinality(\"array\")), 0)" : "count(*)";
+        return Long.parseLong(
+                queries.run("SELECT " + rows + " FROM " + name).rows().next().get(0));
+    }
+
+    private Table table(Place place) {
+        try {
+            return clients.glue().getTablesPaginator(tables -> tables.databaseName(athena.database())).stream()
+                    .flatMap(page -> page.tableList().stream())
+                    .filter(table -> table.storageDescriptor() != null
+                            && table.storageDescriptor().location() != null
+                            && (table.storageDescriptor().location() + "/")
+                                    .replaceFirst("/+$", "/")
+                                    .equals(place.toString()))
+                    .findFirst()
+                    .orElseThrow(
+                            () -> new QueryFailedException("No table of the database " + athena.database() + " lies at "
+                                    + place + ", so Athena cannot count it: run the crawler, or leave --athena out"));
+        } catch (SdkException e) {
+            throw AwsFailures.classify("GetTables of " + athena.database(), e);
+        }
+    }
+
+    /** A crawler makes one column {@code array} of objects that are one JSON array each. */
+    private static boolean isArrays(Table table) {
+        List<Column> columns = table.storageDescriptor().columns();
+        return columns.size() == 1
+                && columns.get(0).name().equals("array")
+                && columns.get(0).type().startsWith("array<");
+    }
+
+    @Override
+    public void close() {
+        context.stop();
+    }
+}
