@@ -224,6 +224,9 @@ final class FaultRun implements AutoCloseable {
             throw new AssertionError(
                     "A product did not stop with 0:\n" + undrained.get(0).output());
         }
+        if (verdict.kept()) {
+            Coverage.require(bucket);
+        }
         return verdict;
     }
 
