@@ -65,7 +65,7 @@ public final class Reconciler {
         return reconciliation.report();
     }
 
-    /** Not what lies in another lake or elsewhere inside this one, nor the empty objects by which consoles make folders. */
+    /** Not what lies in another place inside this one. */
     private Predicate<String> inside(Place lake) {
         List<Place> others = new ArrayList<>(lakes);
         others.addAll(passedOver);
@@ -74,7 +74,7 @@ public final class Reconciler {
                 .filter(lake::holds)
                 .map(other -> other.prefix().value())
                 .toList();
-        return key -> !key.endsWith("/") && inner.stream().noneMatch(key::startsWith);
+        return key -> inner.stream().noneMatch(key::startsWith);
     }
 
     private void add(Reconciliation reconciliation, Place lake, String key, Map<String, String> metadata) {

@@ -79,7 +79,7 @@ public final class Reconciliation {
         strangers.forEach((place, some) -> others.add(new Finding(
                 FindingKind.UNPROVEN,
                 place.toString(),
-                some.count() + " objects are of no batch and were passed over, the first is " + some.example())));
+                "objects of no batch were passed over: " + some.count() + ", the first is " + some.example())));
         lakes.forEach(lake -> empty(lake, others));
         return new Report(lakes.stream().map(lake -> total(lake, reports)).toList(), reports, others);
     }

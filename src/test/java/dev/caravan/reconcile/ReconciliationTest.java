@@ -197,7 +197,7 @@ class ReconciliationTest {
         assertThat(two.report().findings())
                 .extracting(Finding::text)
                 .containsExactly(
-                        "2 objects are of no batch and were passed over, the first is s3://lake/clicks/x (no metadata"
+                        "objects of no batch were passed over: 2, the first is s3://lake/clicks/x (no metadata"
                                 + " source)",
                         "there is no batch: nothing was delivered yet, or the lake is another one");
     }
