@@ -16,9 +16,12 @@ record Event(String id, String user, String action, String timestamp) {
     private static final JsonMapper JSON = new JsonMapper();
 
     byte[] bytes() {
-        return ("{\"event_id\":\"" + id + "\",\"user_id\":\"" + user + "\",\"action\":\"" + action
-                        + "\",\"timestamp\":\"" + timestamp + "\"}")
-                .getBytes(StandardCharsets.UTF_8);
+        return json().getBytes(StandardCharsets.UTF_8);
+    }
+
+    String json() {
+        return "{\"event_id\":\"" + id + "\",\"user_id\":\"" + user + "\",\"action\":\"" + action
+                + "\",\"timestamp\":\"" + timestamp + "\"}";
     }
 
     /** The event that these bytes are, further fields left aside; empty if they are none. */

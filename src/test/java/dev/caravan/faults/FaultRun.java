@@ -126,6 +126,22 @@ final class FaultRun implements AutoCloseable {
         return stream;
     }
 
+    String topic() {
+        return topic;
+    }
+
+    String replica() {
+        return replica;
+    }
+
+    String table() {
+        return table;
+    }
+
+    String bucket() {
+        return bucket;
+    }
+
     /** Lets time pass under the fault: the one place where a run waits for time and not for a state. */
     void pass(int millis) {
         await().pollDelay(Duration.ofMillis(millis))

@@ -22,7 +22,15 @@ final class SourceContent {
 
     /** Of committed transactions only. */
     static List<SourceEntry> ofTopic(Broker kafka, String topic) {
-        List<SourceEntry> entries = new ArrayList<>();
+        return recordsOfTopic(kafka, topic).stream()
+                .map(record -> new SourceEntry(
+                        Integer.toString(record.partition()), Long.toString(record.offset()), record.value()))
+                .toList();
+    }
+
+    /** With keys and headers. */
+    static List<ConsumerRecord<byte[], byte[]>> recordsOfTopic(Broker kafka, String topic) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers", kafka.bootstrapServers(),
@@ -37,13 +45,10 @@ final class SourceContent {
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                    entries.add(new SourceEntry(
-                            Integer.toString(record.partition()), Long.toString(record.offset()), record.value()));
-                }
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
             }
         }
-        return entries;
+        return records;
     }
 
     static List<SourceEntry> ofStream(String stream) {

@@ -18,7 +18,10 @@ final class TableContent {
     private TableContent() {}
 
     static String create() {
-        String table = SharedServices.uniqueName("table");
+        return create(SharedServices.uniqueName("table"));
+    }
+
+    static String create(String table) {
         SharedServices.dynamoDbClient().createTable(create -> create.tableName(table)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .keySchema(KeySchemaElement.builder()

@@ -33,13 +33,17 @@ final class KplRecords extends AggregatorUtil {
     public List<KinesisClientRecord> deaggregate(
             List<KinesisClientRecord> records, BigInteger startingHashKey, BigInteger endingHashKey) {
         List<KinesisClientRecord> expanded = new ArrayList<>(records.size());
+        List<String> broken = new ArrayList<>();
         for (KinesisClientRecord record : records) {
             if (isBroken(record.data().duplicate())) {
-                LOG.warn("Record {} is a broken KPL aggregate: it is passed on whole", record.sequenceNumber());
+                broken.add(record.sequenceNumber());
                 expanded.add(record);
             } else {
                 expanded.addAll(super.deaggregate(List.of(record), startingHashKey, endingHashKey));
             }
+        }
+        if (!broken.isEmpty()) {
+            LOG.warn("{} broken KPL aggregates, the first is record {}: passed on whole", broken.size(), broken.get(0));
         }
         return expanded;
     }

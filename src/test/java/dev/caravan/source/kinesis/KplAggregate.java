@@ -10,12 +10,12 @@ import software.amazon.kinesis.retrieval.kpl.Messages.AggregatedRecord;
 import software.amazon.kinesis.retrieval.kpl.Messages.Record;
 
 /** Aggregates as the Kinesis Producer Library writes them: magic, protobuf message, MD5. */
-final class KplAggregate {
+public final class KplAggregate {
 
     private KplAggregate() {}
 
     /** Each text is a user record with itself as partition key and the given hash key. */
-    static byte[] of(List<String> texts, String explicitHashKey) {
+    public static byte[] of(List<String> texts, String explicitHashKey) {
         AggregatedRecord.Builder aggregate = AggregatedRecord.newBuilder().addExplicitHashKeyTable(explicitHashKey);
         for (String text : texts) {
             aggregate
@@ -29,8 +29,12 @@ final class KplAggregate {
     }
 
     static byte[] encoded(AggregatedRecord aggregate) {
+        return withDigest(aggregate.toByteArray());
+    }
+
+    /** @param message what stands between magic and digest, whatever it is */
+    public static byte[] withDigest(byte[] message) {
         try {
-            byte[] message = aggregate.toByteArray();
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             bytes.writeBytes(AggregatorUtil.AGGREGATED_RECORD_MAGIC);
             bytes.writeBytes(message);
