@@ -69,6 +69,9 @@ public final class RecordParser {
             boolean duplicate = e.getOriginalMessage().startsWith("Duplicate field");
             throw new RejectedRecordException(
                     duplicate ? Reason.DUPLICATE_KEY : Reason.NOT_JSON, e.getOriginalMessage());
+        } catch (NumberFormatException e) {
+            // Jackson's own word for an exponent that no BigDecimal holds
+            throw new RejectedRecordException(Reason.TOO_LARGE, "A number has an exponent of more than ten digits");
         } catch (IOException e) {
             throw new IllegalStateException("Reading from an array cannot fail otherwise", e);
         }

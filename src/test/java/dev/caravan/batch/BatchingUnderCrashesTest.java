@@ -81,8 +81,12 @@ class BatchingUnderCrashesTest {
             }
         }
 
+        /** One poll: what it brings is not cut off where the batcher has enough. */
         private void read(int count) {
-            for (int i = 0; i < count && read < log.size() && owner.batcher.wantsMore(); i++) {
+            if (!owner.batcher.wantsMore()) {
+                return;
+            }
+            for (int i = 0; i < count && read < log.size(); i++) {
                 int bytes = log.get(read);
                 if (bytes > 0) {
                     owner.batcher.add(BatcherRig.record(read, bytes));

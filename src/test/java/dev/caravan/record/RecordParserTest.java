@@ -39,7 +39,9 @@ class RecordParserTest {
                 Arguments.of(bytes("{\"a\":" + "9".repeat(2_000) + "}"), Reason.TOO_LARGE),
                 Arguments.of(bytes("{\"a\":[1E1000]}"), Reason.TOO_LARGE),
                 Arguments.of(bytes("{\"a\":-1E-1001}"), Reason.TOO_LARGE),
-                Arguments.of(bytes("{\"a\":1E2147483000}"), Reason.TOO_LARGE));
+                Arguments.of(bytes("{\"a\":1E2147483000}"), Reason.TOO_LARGE),
+                Arguments.of(bytes("{\"a\":1E99999999999}"), Reason.TOO_LARGE),
+                Arguments.of(bytes("{\"a\":[-0.1e-99999999999]}"), Reason.TOO_LARGE));
     }
 
     @Test
