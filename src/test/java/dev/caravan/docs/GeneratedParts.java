@@ -8,16 +8,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The parts of a Markdown text between {@code <!-- generated: NAME -->} and {@code <!-- end -->}, by their names. */
-record GeneratedParts(Map<String, String> contents) {
+public record GeneratedParts(Map<String, String> contents) {
 
     private static final Pattern PART = Pattern.compile("<!-- generated: (\\S+) -->\n.*?<!-- end -->", Pattern.DOTALL);
 
-    GeneratedParts {
+    public GeneratedParts {
         contents = Map.copyOf(contents);
     }
 
     /** @throws IllegalArgumentException unless the text has exactly the markers of these parts */
-    String in(String text) {
+    public String in(String text) {
         Set<String> found = new TreeSet<>();
         String result = PART.matcher(text).replaceAll(part -> {
             found.add(part.group(1));

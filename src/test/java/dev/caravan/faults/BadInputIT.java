@@ -72,15 +72,15 @@ class BadInputIT {
             sent.toKafka(records);
             sent.toKinesis(records);
             sent.aggregatesToKinesis();
-            await().atMost(PATIENCE)
-                    .pollInterval(Duration.ofMillis(500))
-                    .untilAsserted(() -> assertThat(List.of(
-                                    lines(fromKinesis).size(), lines(fromKafka).size(), lines(letters).size()))
-                            .as(product.output())
-                            .isEqualTo(List.of(
-                                    sent.fromKinesis().size(),
-                                    sent.fromKafka().size(),
-                                    sent.letters().size() + sent.late().size())));
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> assertThat(List.of(
+                            lines(fromKinesis).size(),
+                            lines(fromKafka).size(),
+                            lines(letters).size()))
+                    .as(product.output())
+                    .isEqualTo(List.of(
+                            sent.fromKinesis().size(),
+                            sent.fromKafka().size(),
+                            sent.letters().size() + sent.late().size())));
             run.pass(3_000);
             assertThat(product.stop()).as(product.output()).isZero();
 

@@ -28,6 +28,8 @@ final class FaultRun implements AutoCloseable {
     private static final List<String> ROUTES =
             List.of("kinesis-to-s3.yaml", "kafka-to-dynamodb.yaml", "replica-to-s3.yaml", "schemas/user-activity.json");
     private static final Duration MAX_RECOVERY = Duration.ofMinutes(2);
+    /** Updates of versions are fewer than events: each is a call. */
+    private static final int UPDATES_PART = 5;
     /** Longer than a batch waits, so that a late second copy is seen. */
     private static final int QUIET_MILLIS = 4_000;
 
@@ -52,6 +54,7 @@ final class FaultRun implements AutoCloseable {
     private final LakeContent fromKafka = new LakeContent(bucket, "user-activity-replica/");
     private final LakeContent deadFromKinesis = new LakeContent(bucket, "dead-letters/source=" + stream + "/");
     private final LakeContent deadFromKafka;
+    private final Versions versions;
     private List<String> jvm = CaravanProcess.JVM;
 
     /** @param directory empty; everything of the run lies there */
@@ -88,6 +91,8 @@ final class FaultRun implements AutoCloseable {
         settings.put("dead-letters.bucket", bucket);
         settings.put("batch.max-records", "300");
         settings.put("batch.max-age", "1s");
+        versions = new Versions(broker);
+        versions.writeRoute(directory.resolve("routes"));
         System.out.println("fault " + fault + " seed " + seed + " in " + directory);
     }
 
@@ -108,9 +113,9 @@ final class FaultRun implements AutoCloseable {
         return this;
     }
 
-    /** One more option of both Kafka sources, where they read from. */
+    /** One more option of all Kafka sources, where they read from. */
     FaultRun withKafkaOption(String name, String value) throws IOException {
-        for (String route : List.of("kafka-to-dynamodb.yaml", "replica-to-s3.yaml")) {
+        for (String route : List.of("kafka-to-dynamodb.yaml", "replica-to-s3.yaml", "versions.yaml")) {
             Path file = directory.resolve("routes").resolve(route);
             String text = Files.readString(file);
             Files.writeString(file, text.replaceFirst("( +)groupId:", "$1" + name + ": \"" + value + "\"\n$1groupId:"));
@@ -149,6 +154,11 @@ final class FaultRun implements AutoCloseable {
                 .until(() -> true);
     }
 
+    /** AWS's services answer again as they should. */
+    void heal() {
+        List.of(s3, dynamoDb, kinesis).forEach(HttpProxy::clear);
+    }
+
     HttpProxy s3() {
         return s3;
     }
@@ -182,8 +192,9 @@ final class FaultRun implements AutoCloseable {
     /** Sends as many records to each source. */
     void load(int total, int perSecond) {
         String name = "r" + loads.size();
-        loads.add(Load.toKafka(broker, topic, new Workload(name + "k", seed), total, perSecond, history));
-        loads.add(Load.toKinesis(stream, new Workload(name + "s", seed + 1), total, perSecond, history));
+        loads.add(Load.toKafka(broker, topic, new Events(name + "k", seed), total, perSecond, id -> history.sending(topic, id)));
+        loads.add(versions.load(seed, total / UPDATES_PART, Math.max(10, perSecond / UPDATES_PART)));
+        loads.add(Load.toKinesis(stream, new Events(name + "s", seed + 1), total, perSecond, history));
     }
 
     boolean isLoading() {
@@ -257,6 +268,7 @@ final class FaultRun implements AutoCloseable {
         checker.table(kafka, TableContent.of(table));
         checker.deadLetters(topic, kafka, DeadLetterContent.of(deadFromKafka));
         checker.deadLetters(stream, kinesis, DeadLetterContent.of(deadFromKinesis));
+        versions.check(checker.findings());
         return checker.findings();
     }
 
@@ -268,7 +280,8 @@ final class FaultRun implements AutoCloseable {
                     .until(() -> ids(refreshed(fromKinesis)).containsAll(ids(kinesis))
                             && ids(refreshed(fromKafka)).containsAll(ids(kafka))
                             && refreshed(deadFromKafka).lines().size() >= bad(kafka)
-                            && refreshed(deadFromKinesis).lines().size() >= bad(kinesis));
+                            && refreshed(deadFromKinesis).lines().size() >= bad(kinesis)
+                            && versions.isNewest());
         } catch (ConditionTimeoutException late) {
             System.out.println("fault " + fault + " seed " + seed + ": not everything was delivered within "
                     + MAX_RECOVERY.toSeconds() + " s");

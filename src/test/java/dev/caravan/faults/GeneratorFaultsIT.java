@@ -53,8 +53,7 @@ class GeneratorFaultsIT {
         Random random = new Random(Seeds.one());
         Faults half = operation ->
                 operation.equals("PutRecords") ? new Fault.Partial(entry -> random.nextBoolean()) : new Fault.None();
-        LocalKinesisSettings settings =
-                LocalKinesisSettings.of(SharedServices.CREDENTIALS, SharedServices.REGION.id());
+        LocalKinesisSettings settings = LocalKinesisSettings.of(SharedServices.CREDENTIALS, SharedServices.REGION.id());
         try (LocalKinesis kinesis = LocalKinesis.start(settings.withFaults(half));
                 KinesisClient client = KinesisClient.builder()
                         .endpointOverride(kinesis.endpoint())
@@ -73,7 +72,9 @@ class GeneratorFaultsIT {
             Verdict verdict = verdict(truth, stream);
             VerdictFile.add(verdict);
             System.out.println(verdict);
-            assertThat(verdict.kept()).as(truth + " and a stream of " + stream.size()).isTrue();
+            assertThat(verdict.kept())
+                    .as(truth + " and a stream of " + stream.size())
+                    .isTrue();
         }
     }
 
@@ -95,7 +96,8 @@ class GeneratorFaultsIT {
 
     /** An id is unique in the profile: what is there twice was sent again although it had been taken. */
     private static Verdict verdict(JsonNode truth, List<SourceEntry> stream) {
-        List<Event> events = stream.stream().flatMap(entry -> entry.event().stream()).toList();
+        List<Event> events =
+                stream.stream().flatMap(entry -> entry.event().stream()).toList();
         int sent = truth.path("sent").asInt();
         int distinct = (int) events.stream().map(Event::id).distinct().count();
         int misplaced = differences(truth.path("partitions"), events, Event::folder)

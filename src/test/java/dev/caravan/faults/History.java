@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.Callback;
 
 /**
  * What producers and nemesis did, as lines of JSON in the order of their happening: {@code invoke}, then {@code ok} with
@@ -33,6 +34,18 @@ final class History implements AutoCloseable {
     void invoke(String source, String id) {
         outcomes.put(id, Outcome.UNKNOWN);
         line("\"op\":\"invoke\",\"source\":\"" + source + "\",\"id\":\"" + id + "\"");
+    }
+
+    /** Writes that a record is sent to Kafka now; the answer goes to the callback. */
+    Callback sending(String topic, String id) {
+        invoke(topic, id);
+        return (metadata, failure) -> {
+            if (failure == null) {
+                ok(id, metadata.partition() + "@" + metadata.offset());
+            } else {
+                unknown(id, failure.toString());
+            }
+        };
     }
 
     void ok(String id, String position) {

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Several instances that share the work, and leave it in every way. */
 @Tag("faults")
@@ -46,11 +47,16 @@ class InstancesIT {
         }
     }
 
+    static Stream<Arguments> assignors() {
+        return Stream.of("cooperative-sticky", "range")
+                .flatMap(assignor -> Seeds.three().mapToObj(seed -> Arguments.of(assignor, seed)));
+    }
+
     @Tag("F7")
     @ParameterizedTest
-    @ValueSource(strings = {"cooperative-sticky", "range"})
-    void f7AnInstanceJoinsAndLeavesEveryFewSeconds(String assignor) throws Exception {
-        try (FaultRun run = new FaultRun("F7 " + assignor, Seeds.one(), directory)) {
+    @MethodSource("assignors")
+    void f7AnInstanceJoinsAndLeavesEveryFewSeconds(String assignor, long seed) throws Exception {
+        try (FaultRun run = new FaultRun("F7 " + assignor, seed, directory)) {
             // Given
             run.withKafkaOption("assignor", assignor);
             Product steady = run.product();

@@ -9,6 +9,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -40,23 +42,21 @@ final class Load {
         });
     }
 
-    /** Unkeyed, so over all partitions; acks=all with the idempotent producer, which doubles nothing by itself. */
-    static Load toKafka(Broker kafka, String topic, Workload workload, int total, int perSecond, History history) {
+    /**
+     * Keyed by the id; acks=all with the idempotent producer, which doubles nothing by itself.
+     *
+     * @param answers called with an id before it is sent, gives who is told what became of it
+     */
+    static Load toKafka(
+            Broker kafka, String topic, Workload workload, int total, int perSecond, Function<String, Callback> answers) {
         KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka.bootstrapServers(), "linger.ms", 5),
                 new StringSerializer(),
                 new ByteArraySerializer());
         Lot lot = records -> {
             for (Workload.Made made : records) {
-                history.invoke(topic, made.id());
                 Future<RecordMetadata> unused =
-                        producer.send(new ProducerRecord<>(topic, made.id(), made.bytes()), (metadata, failure) -> {
-                            if (failure == null) {
-                                history.ok(made.id(), metadata.partition() + "@" + metadata.offset());
-                            } else {
-                                history.unknown(made.id(), failure.toString());
-                            }
-                        });
+                        producer.send(new ProducerRecord<>(topic, made.id(), made.bytes()), answers.apply(made.id()));
             }
         };
         return new Load(workload, total, perSecond, lot, producer);

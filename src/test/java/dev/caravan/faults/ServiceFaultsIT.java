@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.caravan.faults.proxy.Action;
 import dev.caravan.faults.proxy.AwsErrors;
-import dev.caravan.faults.proxy.Hold;
+import dev.caravan.faults.proxy.KafkaRequest;
 import dev.caravan.faults.proxy.Rule;
 import dev.caravan.faults.proxy.Unprocessed;
 import java.nio.file.Path;
@@ -46,48 +46,34 @@ class ServiceFaultsIT {
 
     private void loseReplies(String fault, long seed, int records) throws Exception {
         Random chance = new Random(seed);
-        try (FaultRun run = new FaultRun(fault, seed, directory)) {
+        try (ProxiedBroker broker = ProxiedBroker.start(directory.resolve("kafka"));
+                FaultRun run = new FaultRun(fault, seed, directory.resolve("run"), broker.broker())) {
             // Given
             Product product = run.product();
             run.load(records, 100);
             run.awaitDelivered(10);
 
             // When
-            run.history().fault("30 % of the replies to PutObject, BatchWriteItem and UpdateItem are lost");
+            run.history().fault("30 % of the replies to every kind of write, pin and acknowledgement are lost");
             run.s3().on("PutObject", Action.loseReply()).withProbability(0.3, chance);
             run.dynamoDb().on("BatchWriteItem", Action.loseReply()).withProbability(0.3, chance);
             run.dynamoDb().on("UpdateItem", Action.loseReply()).withProbability(0.3, chance);
+            broker.proxy().loseReply(request -> isWrite(request, run.replica())).withProbability(0.3, chance);
             await().atMost(PATIENCE.plusSeconds(60)).until(() -> !run.isLoading());
-            run.s3().clear();
-            run.dynamoDb().clear();
+            run.heal();
+            broker.proxy().clear();
 
             // Then
             assertThat(run.verdict().kept()).as(product.output()).isTrue();
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"before", "after"})
-    @Tag("F2")
-    @Tag("faults")
-    void f2IsKilledBeforeAndAfterTheWrite(String when) throws Exception {
-        try (FaultRun run = new FaultRun("F2 killed " + when + " the write", Seeds.one(), directory)) {
-            // Given
-            Hold hold = new Hold();
-            Rule rule = run.s3().on("PutObject", when.equals("before") ? Action.hold(hold) : Action.holdReply(hold));
-            Product product = run.product();
-            run.load(2000, 100);
-            await().atMost(PATIENCE).until(() -> rule.hits() >= 3);
-
-            // When
-            run.history().fault("kill -9");
-            product.kill();
-            rule.remove();
-            product.start();
-
-            // Then
-            assertThat(run.verdict().kept()).as(product.output()).isTrue();
-        }
+    private static boolean isWrite(KafkaRequest request, String replica) {
+        return switch (request.api()) {
+            case OFFSET_COMMIT, TXN_OFFSET_COMMIT, END_TXN -> true;
+            case PRODUCE -> request.contains(replica);
+            default -> false;
+        };
     }
 
     @Test

@@ -57,10 +57,8 @@ final class SourceContent {
 
     static List<SourceEntry> ofStream(KinesisClient kinesis, String stream) {
         List<SourceEntry> entries = new ArrayList<>();
-        for (Shard shard :
-                kinesis.listShards(list -> list.streamName(stream)).shards()) {
-            String iterator = kinesis
-                    .getShardIterator(get -> get.streamName(stream)
+        for (Shard shard : kinesis.listShards(list -> list.streamName(stream)).shards()) {
+            String iterator = kinesis.getShardIterator(get -> get.streamName(stream)
                             .shardId(shard.shardId())
                             .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
                     .shardIterator();

@@ -44,7 +44,16 @@ record Verdict(
         double recoverySeconds,
         long maxRssMb) {
 
+    /** Issue 3: from the end of the fault, or of the load if that is later, until everything is there. */
+    private static final double MAX_RECOVERY_SECONDS = 60;
+
+    /** The heap of a run is 384 MB; beside it lie code, threads, and what clients hold outside of it. */
+    private static final long MAX_RSS_MB = 640;
+
+    /** True if nothing of the contract was broken, in time and within the memory. */
     boolean kept() {
-        return lost + phantom + duplicated + misplaced + corrupt + stale == 0;
+        return lost + phantom + duplicated + misplaced + corrupt + stale == 0
+                && recoverySeconds <= MAX_RECOVERY_SECONDS
+                && maxRssMb <= MAX_RSS_MB;
     }
 }

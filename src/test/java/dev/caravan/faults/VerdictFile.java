@@ -1,5 +1,6 @@
 package dev.caravan.faults;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -7,12 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
-/** {@code target/faults/verdict.json}, an array with an object for each run, and the same as a Markdown table. */
+/** {@code target/faults/verdict.json}: an array with an object for each run of this JVM. */
 final class VerdictFile {
 
-    private static final Path FOLDER = Path.of("target/faults");
+    private static final Path FILE = Path.of("target/faults/verdict.json");
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final List<Verdict> RUNS = new ArrayList<>();
@@ -21,32 +21,11 @@ final class VerdictFile {
 
     static synchronized void add(Verdict verdict) throws IOException {
         RUNS.add(verdict);
-        Files.createDirectories(FOLDER);
-        Files.writeString(FOLDER.resolve("verdict.json"), JSON.writeValueAsString(RUNS) + "\n");
-        Files.writeString(FOLDER.resolve("verdict.md"), table());
+        Files.createDirectories(FILE.getParent());
+        Files.writeString(FILE, JSON.writeValueAsString(RUNS) + "\n");
     }
 
-    private static String table() {
-        StringBuilder table = new StringBuilder(
-                "| fault | seed | acknowledged | delivered | lost | phantom | duplicated"
-                        + " | misplaced | corrupt | stale | recovery s | max RSS MB |\n|---|---|---|---|---|---|---|---|---|---|---|---|\n");
-        for (Verdict run : RUNS) {
-            table.append(String.format(
-                    Locale.ROOT,
-                    "| %s | %d | %d | %d | %d | %d | %d | %d | %d | %d | %.1f | %d |%n",
-                    run.fault(),
-                    run.seed(),
-                    run.acknowledged(),
-                    run.delivered(),
-                    run.lost(),
-                    run.phantom(),
-                    run.duplicated(),
-                    run.misplaced(),
-                    run.corrupt(),
-                    run.stale(),
-                    run.recoverySeconds(),
-                    run.maxRssMb()));
-        }
-        return table.toString();
+    static List<Verdict> read(Path file) throws IOException {
+        return JSON.readValue(file.toFile(), new TypeReference<>() {});
     }
 }

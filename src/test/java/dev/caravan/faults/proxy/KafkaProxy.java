@@ -61,6 +61,11 @@ public final class KafkaProxy implements AutoCloseable {
         return add(KafkaRule.Place.INSTEAD_OF_REPLY, which, Optional.empty());
     }
 
+    /** Removes all rules. What is held already stays held. */
+    public void clear() {
+        rules.clear();
+    }
+
     private KafkaRule add(KafkaRule.Place place, Predicate<KafkaRequest> which, Optional<Hold> hold) {
         KafkaRule rule = new KafkaRule(place, which, hold, rules::remove);
         rules.add(rule);

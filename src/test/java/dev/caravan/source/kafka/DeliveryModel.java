@@ -78,12 +78,12 @@ final class DeliveryModel {
 
     private final List<ModelledBroker> brokers = List.of(new ModelledBroker(), new ModelledBroker());
     private final ModelledSink sink = new ModelledSink();
+    private long nanos;
     private final BatchDelivery route =
-            new BatchDelivery(new DefaultConsumer(ENDPOINT, this::write), "r", this::bury, 2, NO_PAUSE);
+            new BatchDelivery(new DefaultConsumer(ENDPOINT, this::write), "r", this::bury, 2, NO_PAUSE, () -> nanos);
     private final List<Owner> owners = new ArrayList<>(List.of(owner(0, null), owner(1, null)));
     private final List<Owner> zombies = new ArrayList<>();
     private MemoryBudget budget;
-    private long nanos;
     private Trouble trouble = Trouble.NONE;
 
     static String label(int partition) {
@@ -174,9 +174,8 @@ final class DeliveryModel {
     /** The partition is revoked in time: what is written is acknowledged if the commit comes through. */
     void revoke(int partition, Reply reply) {
         Owner owner = owners.get(partition);
-        owner.partition
-                .lastCommit()
-                .ifPresent(commit -> brokers.get(partition).commit(owner.generation, commit, reply));
+        owner.partition.lastCommit().ifPresent(commit -> brokers.get(partition)
+                .commit(owner.generation, commit, reply));
         takeOver(partition);
     }
 
@@ -297,7 +296,8 @@ final class DeliveryModel {
     void requireNothingIsAcknowledgedUnwritten() {
         for (int partition = 0; partition < PARTITIONS; partition++) {
             ModelledBroker broker = brokers.get(partition);
-            long acknowledged = broker.committed() == null ? 0 : broker.committed().offset();
+            long acknowledged =
+                    broker.committed() == null ? 0 : broker.committed().offset();
             assertThat(sink.offsets(partition)).containsAll(broker.records(acknowledged));
         }
         assertThat(budget.usedBytes()).isNotNegative();
@@ -309,8 +309,11 @@ final class DeliveryModel {
             ModelledBroker broker = brokers.get(partition);
             assertThat(sink.offsets(partition)).isEqualTo(broker.records(broker.end()));
             assertThat(sink.followed(partition)).isEqualTo(broker.end());
-            assertThat(broker.committed() == null ? 0 : broker.committed().offset()).isEqualTo(broker.end());
+            assertThat(broker.committed() == null ? 0 : broker.committed().offset())
+                    .isEqualTo(broker.end());
         }
-        assertThat(budget.usedBytes()).as("bytes held when everything is delivered").isZero();
+        assertThat(budget.usedBytes())
+                .as("bytes held when everything is delivered")
+                .isZero();
     }
 }

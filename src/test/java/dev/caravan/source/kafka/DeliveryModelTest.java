@@ -63,19 +63,42 @@ class DeliveryModelTest {
                 Tuple.of(6, Arbitraries.integers().between(1, 60)),
                 Tuple.of(1, Arbitraries.integers().between(100, 400)));
         return ActionChain.startWith(DeliveryModel::new)
-                .withAction(6, anyOf(Combinators.combine(partitions, bytes.list().ofMinSize(1).ofMaxSize(6))
-                        .as((partition, sizes) -> act("arrive " + partition + " " + sizes, m -> m.arrive(partition, sizes)))))
-                .withAction(6, anyOf(Combinators.combine(partitions, Arbitraries.integers().between(1, 6))
-                        .as((partition, count) -> act("read " + partition + " " + count, m -> m.read(partition, count)))))
+                .withAction(
+                        6,
+                        anyOf(Combinators.combine(
+                                        partitions, bytes.list().ofMinSize(1).ofMaxSize(6))
+                                .as((partition, sizes) ->
+                                        act("arrive " + partition + " " + sizes, m -> m.arrive(partition, sizes)))))
+                .withAction(
+                        6,
+                        anyOf(Combinators.combine(
+                                        partitions, Arbitraries.integers().between(1, 6))
+                                .as((partition, count) ->
+                                        act("read " + partition + " " + count, m -> m.read(partition, count)))))
                 .withAction(2, anyOf(Arbitraries.just(act("age", DeliveryModel::age))))
-                .withAction(8, anyOf(Combinators.combine(partitions, Arbitraries.of(true, false), replies)
-                        .as((partition, flush, reply) -> act("turn " + partition + (flush ? " flush " : " ") + reply, m -> m.turn(partition, flush, reply)))))
-                .withAction(6, anyOf(Combinators.combine(partitions, troubles)
-                        .as((partition, trouble) -> act("write " + partition + " " + trouble, m -> m.write(partition, trouble)))))
-                .withAction(1, anyOf(Combinators.combine(partitions, replies)
-                        .as((partition, reply) -> act("revoke " + partition + " " + reply, m -> m.revoke(partition, reply)))))
-                .withAction(1, anyOf(partitions.map(partition -> act("take over " + partition, m -> m.takeOver(partition)))))
-                .withAction(1, anyOf(partitions.map(partition -> act("take over unnoticed " + partition, m -> m.takeOverUnnoticed(partition)))))
+                .withAction(
+                        8,
+                        anyOf(Combinators.combine(partitions, Arbitraries.of(true, false), replies)
+                                .as((partition, flush, reply) -> act(
+                                        "turn " + partition + (flush ? " flush " : " ") + reply,
+                                        m -> m.turn(partition, flush, reply)))))
+                .withAction(
+                        6,
+                        anyOf(Combinators.combine(partitions, troubles)
+                                .as((partition, trouble) ->
+                                        act("write " + partition + " " + trouble, m -> m.write(partition, trouble)))))
+                .withAction(
+                        1,
+                        anyOf(Combinators.combine(partitions, replies)
+                                .as((partition, reply) ->
+                                        act("revoke " + partition + " " + reply, m -> m.revoke(partition, reply)))))
+                .withAction(
+                        1,
+                        anyOf(partitions.map(partition -> act("take over " + partition, m -> m.takeOver(partition)))))
+                .withAction(
+                        1,
+                        anyOf(partitions.map(partition ->
+                                act("take over unnoticed " + partition, m -> m.takeOverUnnoticed(partition)))))
                 .withAction(1, anyOf(Arbitraries.just(act("zombie wakes", DeliveryModel::zombieWakes))))
                 .withAction(1, anyOf(Arbitraries.just(act("crash", DeliveryModel::crash))))
                 .withMaxTransformations(100);
