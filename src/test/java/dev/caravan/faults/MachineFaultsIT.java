@@ -94,12 +94,12 @@ class MachineFaultsIT {
                     .with("batch.max-records", "1000000")
                     .with("batch.max-bytes", "1000000000")
                     .with("batch.max-age", "60s")
-                    .withJvm(List.of(CaravanProcess.JVM.get(0), "-Xmx80m"));
+                    .withJvm(List.of(CaravanProcess.JVM.get(0), "-Xmx48m"));
             Product small = run.product();
 
             // When
-            run.history().fault("a heap of 80 MB");
-            run.load(40_000, 2_000);
+            run.history().fault("a heap of 48 MB");
+            run.load(20_000, 1_000);
             await().atMost(PATIENCE).until(() -> !small.isAlive());
 
             // Then
@@ -110,7 +110,7 @@ class MachineFaultsIT {
             run.history().fault("a heap that is large enough");
             Product large = run.withJvm(CaravanProcess.JVM)
                     .with("batch.memory-budget", "64MB")
-                    .with("batch.max-records", "300")
+                    .with("batch.max-records", "10000")
                     .with("batch.max-age", "1s")
                     .product();
 

@@ -53,10 +53,11 @@ class NetworkFaultsIT {
                 network.reset(port);
             }
             run.pass(60_000);
-            network.heal();
-            run.history().fault("packets pass again");
+            long packets = network.heal();
+            run.history().fault("packets pass again after " + packets + " did not");
 
             // Then
+            assertThat(packets).isPositive();
             assertThat(run.verdict().kept()).as(product.output()).isTrue();
         }
     }

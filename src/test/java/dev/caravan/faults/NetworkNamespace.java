@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -61,24 +62,31 @@ final class NetworkNamespace implements AutoCloseable {
         inside("iptables-legacy -A OUTPUT -p tcp --dport " + port + " -j REJECT --reject-with tcp-reset");
     }
 
-    /** Everything passes again. */
-    void heal() throws IOException, InterruptedException {
+    /** Everything passes again; returns how many packets did not. */
+    long heal() throws IOException, InterruptedException {
+        long packets = inside("iptables-legacy -nvxL")
+                .lines()
+                .map(line -> line.strip().split(" +"))
+                .filter(columns -> columns.length > 2 && Set.of("DROP", "REJECT").contains(columns[2]))
+                .mapToLong(columns -> Long.parseLong(columns[0]))
+                .sum();
         inside("iptables-legacy -F");
+        return packets;
     }
 
     private String intoLoopback() {
         return "-i " + outer + " -p tcp -j DNAT --to-destination 127.0.0.1";
     }
 
-    private void inside(String command) throws IOException, InterruptedException {
-        run(command(Arrays.asList(command.split(" "))));
+    private String inside(String command) throws IOException, InterruptedException {
+        return run(command(Arrays.asList(command.split(" "))));
     }
 
     private static void run(String command) throws IOException, InterruptedException {
         run(Arrays.asList(command.split(" ")));
     }
 
-    private static void run(List<String> command) throws IOException, InterruptedException {
+    private static String run(List<String> command) throws IOException, InterruptedException {
         String needs = "This run needs root, and the packages iproute2 and iptables: " + String.join(" ", command);
         Process process;
         try {
@@ -90,6 +98,7 @@ final class NetworkNamespace implements AutoCloseable {
         if (!process.waitFor(10, TimeUnit.SECONDS) || process.exitValue() != 0) {
             throw new IOException(needs + " failed: " + output);
         }
+        return output;
     }
 
     @Override
