@@ -20,17 +20,13 @@ import java.util.concurrent.ConcurrentHashMap;
 final class SessionCredentials implements AutoCloseable {
 
     private final Map<String, Instant> ends = new ConcurrentHashMap<>();
-    private final Duration promised;
-    private final Duration kept;
+    private final Duration lasting;
     private final HttpServer server;
+    private volatile boolean away;
 
-    /**
-     * @param promised how long a session is said to last
-     * @param kept how long it lasts
-     */
-    SessionCredentials(Duration promised, Duration kept) throws IOException {
-        this.promised = promised;
-        this.kept = kept;
+    /** @param lasting of each session */
+    SessionCredentials(Duration lasting) throws IOException {
+        this.lasting = lasting;
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::issue);
         server.start();
@@ -39,6 +35,11 @@ final class SessionCredentials implements AutoCloseable {
     /** For {@code AWS_CONTAINER_CREDENTIALS_FULL_URI}. */
     String uri() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/credentials";
+    }
+
+    /** Whether the endpoint answers 503. */
+    void away(boolean now) {
+        away = now;
     }
 
     int issued() {
@@ -52,16 +53,22 @@ final class SessionCredentials implements AutoCloseable {
     }
 
     private void issue(HttpExchange exchange) throws IOException {
+        if (away) {
+            try (exchange) {
+                exchange.sendResponseHeaders(503, -1);
+            }
+            return;
+        }
         Instant now = Instant.now();
         String token = "session-" + now;
-        ends.put(token, now.plus(kept));
+        ends.put(token, now.plus(lasting));
         byte[] body = """
                 {"AccessKeyId": "%s", "SecretAccessKey": "%s", "Token": "%s", "Expiration": "%s"}
                 """.formatted(
                         SharedServices.CREDENTIALS.accessKeyId(),
                         SharedServices.CREDENTIALS.secretAccessKey(),
                         token,
-                        now.plus(promised))
+                        now.plus(lasting))
                 .getBytes(StandardCharsets.UTF_8);
         try (exchange) {
             exchange.getResponseHeaders().set("Content-Type", "application/json");
