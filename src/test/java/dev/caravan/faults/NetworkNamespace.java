@@ -103,7 +103,8 @@ final class NetworkNamespace implements AutoCloseable {
 
     @Override
     public void close() throws IOException, InterruptedException {
-        // The pair of devices goes with the namespace.
+        // By itself, the pair of devices goes some time after the namespace.
+        run("ip link delete " + outer);
         run("ip netns delete " + name);
         run("iptables-legacy -t nat -D PREROUTING " + intoLoopback());
     }
