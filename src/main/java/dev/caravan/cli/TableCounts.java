@@ -5,9 +5,10 @@ import dev.caravan.aws.AwsFailures;
 import dev.caravan.reconcile.Place;
 import dev.caravan.report.AthenaQueries;
 import dev.caravan.report.AthenaSettings;
-import dev.caravan.report.QueryFailedException;
 import dev.caravan.settings.Settings;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.camel.impl.DefaultCamelContext;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.glue.model.Column;
@@ -29,16 +30,23 @@ final class TableCounts implements AutoCloseable {
         this.queries = new AthenaQueries(context, clients.athena(), athena);
     }
 
-    /** @throws QueryFailedException if there is no table, or with Athena's reason */
-    long rows(Place place) {
-        Table table = table(place);
+    /**
+     * Empty if there is no table.
+     *
+     * @throws dev.caravan.report.QueryFailedException with Athena's reason
+     */
+    OptionalLong rows(Place place) {
+        return table(place).map(this::rows).map(OptionalLong::of).orElseGet(OptionalLong::empty);
+    }
+
+    private long rows(Table table) {
         String name = '"' + table.name().replace("\"", "\"\"") + '"';
         String rows = isArrays(table) ? "coalesce(sum(cardinality(\"array\")), 0)" : "count(*)";
         return Long.parseLong(
                 queries.run("SELECT " + rows + " FROM " + name).rows().next().get(0));
     }
 
-    private Table table(Place place) {
+    private Optional<Table> table(Place place) {
         try {
             return clients.glue().getTablesPaginator(tables -> tables.databaseName(athena.database())).stream()
                     .flatMap(page -> page.tableList().stream())
@@ -47,10 +55,7 @@ final class TableCounts implements AutoCloseable {
                             && (table.storageDescriptor().location() + "/")
                                     .replaceFirst("/+$", "/")
                                     .equals(place.toString()))
-                    .findFirst()
-                    .orElseThrow(
-                            () -> new QueryFailedException("No table of the database " + athena.database() + " lies at "
-                                    + place + ", so Athena cannot count it: run the crawler, or leave --athena out"));
+                    .findFirst();
         } catch (SdkException e) {
             throw AwsFailures.classify("GetTables of " + athena.database(), e);
         }

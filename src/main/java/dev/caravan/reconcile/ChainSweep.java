@@ -58,8 +58,8 @@ final class ChainSweep {
                 found(
                         FindingKind.OVERLAP,
                         entry.getKey() + " was written under several settings of the route, "
-                                + new TreeSet<>(entry.getValue().keySet()) + ", the first time at " + batch.object()
-                                + " : records may be doubled, as onSettingsMismatch=accept says");
+                                + new TreeSet<>(entry.getValue().keySet()) + ", one of its objects is " + batch.object()
+                                + ": records may be doubled, as onSettingsMismatch=accept says");
             }
             if (farthest == null
                     || batch.range().end().compareTo(farthest.range().end()) > 0) {

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.ToLongFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -53,21 +53,28 @@ public record Report(List<LakeTotal> lakes, List<ChainReport> chains, List<Findi
                 .toList();
     }
 
-    /** Together with how many rows Athena counts in each lake. {@code count} throws what Athena says. */
-    public Report withAthena(ToLongFunction<Place> count) {
+    /**
+     * Together with how many rows Athena counts in each lake.
+     *
+     * @param count empty if there is no table over the lake; throws what Athena says
+     */
+    public Report withAthena(Function<Place, OptionalLong> count) {
         List<LakeTotal> counted = new ArrayList<>();
         List<Finding> all = new ArrayList<>(others);
         for (LakeTotal total : lakes) {
-            long rows = count.applyAsLong(total.lake());
-            counted.add(new LakeTotal(total.lake(), total.objects(), total.rows(), OptionalLong.of(rows)));
-            if (rows != total.rows()) {
-                all.add(new Finding(
-                        FindingKind.ATHENA,
-                        total.lake().toString(),
-                        "Athena counts " + rows + " rows, and the objects hold " + total.rows()
-                                + ": objects in new folders need a crawl first; if routes run, ask again"));
+            OptionalLong rows = count.apply(total.lake());
+            counted.add(new LakeTotal(total.lake(), total.objects(), total.rows(), rows));
+            if (rows.orElse(0) != total.rows()) {
+                all.add(new Finding(FindingKind.ATHENA, total.lake().toString(), difference(rows, total.rows())));
             }
         }
         return new Report(counted, chains, all);
+    }
+
+    private static String difference(OptionalLong athena, long rows) {
+        return athena.isEmpty()
+                ? "no table of the catalog lies there, so Athena sees none of " + rows + " rows: run the crawler"
+                : "Athena counts " + athena.getAsLong() + " rows, and the objects hold " + rows
+                        + ": objects in new folders need a crawl first; if routes run, ask again";
     }
 }

@@ -29,7 +29,7 @@ public record StoredBatch(
     /** Together with more objects of the same batch. */
     StoredBatch and(StoredBatch more) {
         return new StoredBatch(
-                range.previousEnd().isPresent() ? range : more.range,
+                range,
                 counts,
                 object.compareTo(more.object) <= 0 ? object : more.object,
                 objects + more.objects,

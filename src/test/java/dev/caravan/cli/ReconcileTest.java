@@ -164,7 +164,7 @@ class ReconcileTest {
         SharedServices.glueClient().createDatabase(create -> create.databaseInput(input -> input.name(database)));
 
         // When / Then
-        assertFails(run(line), 1, "reconcile failed: No table of the database " + database + " lies at " + lake);
+        assertFails(run(line), 1, "ATHENA  " + lake + ": no table of the catalog lies there", "none of 19 rows");
         createTable(database);
         CommandRun equal = run(line);
         assertThat(equal.code()).as(equal.all()).isZero();

@@ -12,6 +12,7 @@ import dev.caravan.record.BatchRange;
 import dev.caravan.record.SourcePartition;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class ReconciliationTest {
@@ -112,17 +113,29 @@ class ReconciliationTest {
     }
 
     @Test
+    void aShortBatchInsideALongOneTakesNothingBackOfWhatTheLongOneCovers() {
+        // Given
+        StoredChain chain = new StoredChain(KAFKA)
+                .batch(0, 100, null, 0, 0, 101)
+                .batch(10, 20, 9L, 0, 0, 11)
+                .batch(101, 101, 100L, 0, 0, 1);
+
+        // When / Then
+        assertFinds(chain.report(), FindingKind.OVERLAP, "10 to 20 and 0 to 100 overlap");
+    }
+
+    @Test
     void aBatchOfOtherSettingsOverlapsAndItsInterruptedHalfIsNotMissed() {
         // Given: one of two objects under the old settings, both under the new ones
         StoredChain chain = new StoredChain(KAFKA).batch(0, 9, null, 0, 0, 4, 6);
-        BatchRange old = chain.range(0, 9, null, "99999999");
+        BatchRange old = chain.range(0, 9, null, "00000000");
         chain.objects.add(StoredBatch.of("s3://lake/clicks/hour=7/old", old, new BatchMetadata(10, 0, 0), 3));
 
         // When
         Report report = chain.report();
 
         // Then
-        assertFinds(report, FindingKind.OVERLAP, "[00112233, 99999999]");
+        assertFinds(report, FindingKind.OVERLAP, "[00000000, 00112233]");
         assertThat(report.chains().get(0).in()).isEqualTo(10);
         assertThat(report.lakes().get(0).rows()).isEqualTo(13);
     }
@@ -228,9 +241,17 @@ class ReconciliationTest {
         Report report = new StoredChain(KAFKA).batch(0, 9, null, 0, 0, 10).report();
 
         // When / Then
-        assertThat(report.withAthena(lake -> 10).isComplete()).isTrue();
-        assertThat(report.withAthena(lake -> 10).lakes().get(0).athena()).hasValue(10);
-        assertFinds(report.withAthena(lake -> 9), FindingKind.ATHENA, "counts 9 rows, and the objects hold 10");
+        assertThat(report.withAthena(lake -> OptionalLong.of(10)).isComplete()).isTrue();
+        assertThat(report.withAthena(lake -> OptionalLong.of(10)).lakes().get(0).athena())
+                .hasValue(10);
+        assertFinds(
+                report.withAthena(lake -> OptionalLong.of(9)),
+                FindingKind.ATHENA,
+                "counts 9 rows, and the objects hold 10");
+        assertFinds(
+                report.withAthena(lake -> OptionalLong.empty()), FindingKind.ATHENA, "Athena sees none of 10 rows");
+        assertFinds(
+                new StoredChain(KAFKA).report().withAthena(lake -> OptionalLong.empty()), FindingKind.EMPTY, "no batch");
     }
 
     @Test
