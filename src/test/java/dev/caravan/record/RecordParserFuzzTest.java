@@ -1,0 +1,57 @@
+package dev.caravan.record;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+
+/** By default the stored inputs only; {@code mvn -Pfaults -Dfaults=fuzz verify} looks for new ones. */
+class RecordParserFuzzTest {
+
+    private static final RecordParser PARSER = new RecordParser(ParseLimits.DEFAULT);
+    private static final SourceRecord SOURCE =
+            new SourceRecord(new KafkaPosition(0), Instant.EPOCH, null, new byte[0], java.util.List.of());
+    /** Generous: the machine may be busy with something else. */
+    private static final Duration LONG = Duration.ofSeconds(5);
+
+    @Tag("fuzz")
+    @Tag("faults")
+    @FuzzTest(maxDuration = "60s")
+    void whatIsAcceptedIsWhatAStrictReaderReadsAndStaysItWhenWritten(byte[] value) {
+        // When
+        long begin = System.nanoTime();
+        ObjectNode parsed;
+        byte[] written;
+        try {
+            parsed = PARSER.parse(value);
+            written = BatchRecord.of(0, SOURCE).withJson(parsed).bytes();
+        } catch (RejectedRecordException refused) {
+            return;
+        } finally {
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(LONG);
+        }
+
+        // Then
+        Object meant = StrictJson.read(new String(written, UTF_8));
+        assertThat(meant).isInstanceOf(Map.class);
+        assertThat(PARSER.parse(written)).isEqualTo(parsed);
+        if (isPlainUtf8(value)) {
+            assertThat(meant).isEqualTo(StrictJson.read(new String(value, UTF_8)));
+        }
+    }
+
+    /** JSON may come in UTF-16 or UTF-32, or with a byte order mark: of its first characters only ASCII ones are left. */
+    private static boolean isPlainUtf8(byte[] value) {
+        for (int i = 0; i < Math.min(4, value.length); i++) {
+            if (value[i] <= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
