@@ -1,5 +1,6 @@
 package dev.caravan.faults;
 
+import dev.caravan.testing.SharedServices;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -74,6 +75,15 @@ final class Checker {
         items.keySet().stream()
                 .filter(id -> !sent.containsKey(id))
                 .forEach(id -> findings.phantom(id + " in the table"));
+    }
+
+    /** No upload is left half done, which nobody sees and somebody pays. */
+    void uploads(String bucket) {
+        int open = SharedServices.s3Client()
+                .listMultipartUploads(list -> list.bucket(bucket))
+                .uploads()
+                .size();
+        findings.corrupt(open, "uploads left open in " + bucket);
     }
 
     /** Every bad record of the source is one dead letter, with its bytes, and every dead letter is one of them. */

@@ -93,6 +93,7 @@ final class FaultRun implements AutoCloseable {
         settings.put("batch.max-age", "1s");
         versions = new Versions(broker);
         versions.writeRoute(directory.resolve("routes"));
+        history.fault(fault + " with seed " + seed + " begins");
         System.out.println("fault " + fault + " seed " + seed + " in " + directory);
     }
 
@@ -269,6 +270,7 @@ final class FaultRun implements AutoCloseable {
         checker.deadLetters(topic, kafka, DeadLetterContent.of(deadFromKafka));
         checker.deadLetters(stream, kinesis, DeadLetterContent.of(deadFromKinesis));
         versions.check(checker.findings());
+        checker.uploads(bucket);
         return checker.findings();
     }
 
