@@ -248,10 +248,11 @@ class ReconciliationTest {
                 report.withAthena(lake -> OptionalLong.of(9)),
                 FindingKind.ATHENA,
                 "counts 9 rows, and the objects hold 10");
+        assertFinds(report.withAthena(lake -> OptionalLong.empty()), FindingKind.ATHENA, "Athena sees none of 10 rows");
         assertFinds(
-                report.withAthena(lake -> OptionalLong.empty()), FindingKind.ATHENA, "Athena sees none of 10 rows");
-        assertFinds(
-                new StoredChain(KAFKA).report().withAthena(lake -> OptionalLong.empty()), FindingKind.EMPTY, "no batch");
+                new StoredChain(KAFKA).report().withAthena(lake -> OptionalLong.empty()),
+                FindingKind.EMPTY,
+                "no batch");
     }
 
     @Test
