@@ -76,7 +76,8 @@ final class ReconcileText {
     }
 
     private static String line(Finding finding) {
-        return label(finding.kind()) + "  " + finding.where() + ": " + finding.text();
+        // With keys of objects that anybody may have put there.
+        return RecordText.printable(label(finding.kind()) + "  " + finding.where() + ": " + finding.text());
     }
 
     private static String verdict(Report report) {
