@@ -8,8 +8,8 @@ import dev.caravan.record.RejectedRecordException;
 
 /**
  * One record as it stands in an object: UTF-8, one line. Bytes that no step has touched are kept as they came unless
- * they would not be one line of UTF-8 JSON (line breaks, which Hive's readers split at, a byte order mark, another
- * encoding); those are parsed and written anew.
+ * they would not be one line of UTF-8 JSON (line breaks, which Hive's readers split at, a byte order mark); those
+ * are parsed and written anew. Another encoding is refused by the parser.
  */
 record RecordLine(byte[] bytes, String folders) {
 

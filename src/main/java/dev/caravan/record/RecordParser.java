@@ -20,12 +20,16 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
- * Parses a record's bytes as one JSON object, strictly: invalid UTF-8, duplicate keys, trailing tokens, NaN and
- * Infinity are rejected, not repaired. Numbers keep every digit. Safe for several threads.
+ * Parses a record's bytes as one JSON object in UTF-8, strictly: invalid UTF-8, duplicate keys, trailing tokens, NaN and
+ * Infinity are rejected, not repaired. A byte order mark is passed over. Numbers keep every digit. Safe for several
+ * threads.
  */
 public final class RecordParser {
+
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     private final ParseLimits limits;
     private final ObjectReader reader;
@@ -34,6 +38,7 @@ public final class RecordParser {
         this.limits = requireNonNull(limits, "limits");
         JsonFactory factory = new JsonFactoryBuilder()
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .disable(JsonFactory.Feature.CHARSET_DETECTION)
                 .streamReadConstraints(new Constraints(limits))
                 .build();
         this.reader = JsonMapper.builder(factory)
@@ -55,7 +60,8 @@ public final class RecordParser {
         }
         requireUtf8(value);
         try {
-            JsonNode node = reader.readTree(value);
+            int begin = Arrays.mismatch(value, BYTE_ORDER_MARK) >= BYTE_ORDER_MARK.length ? BYTE_ORDER_MARK.length : 0;
+            JsonNode node = reader.readTree(value, begin, value.length - begin);
             if (node instanceof ObjectNode object) {
                 requireLimits(object, 0);
                 return object;

@@ -100,14 +100,16 @@ final class BadRecords {
                 "B4 beyond U+10FFFF",
                 event("B4-d", "\"n\":\"\u00f4\u0090\u0080\u0080\"").getBytes(ISO_8859_1),
                 "invalid-utf8");
-        both("B4 UTF-16", event("B4-e", "\"n\":\"\u00e9\"").getBytes(UTF_16LE), "invalid-utf8");
+        both("B4 UTF-16", event("B4-e", "\"n\":1").getBytes(UTF_16LE), "not-json");
+        both("B4 UTF-32 that is none", new byte[] {0, 0, 0, '{', '"', '`', '"', '{'}, "not-json");
+        both("B4 a byte order mark", "\ufeff" + event("B4-f", "\"n\":1"), DELIVERED);
         both(
                 "B5 half a pair in raw bytes",
                 event("B5-a", "\"n\":\"\u00ed\u00a0\u0080\"").getBytes(ISO_8859_1),
                 "invalid-utf8");
         both("B5 half a pair", event("B5-b", "\"n\":\"\\ud800\""), "invalid-utf8", DELIVERED);
         both("B5 a pair the wrong way round", event("B5-c", "\"n\":\"\\udc00\\ud800\""), "invalid-utf8", DELIVERED);
-        both("B5 half a pair in a name", event("B5-d", "\"\\ud800\":1"), "invalid-utf8", DELIVERED);
+        both("B5 half a pair in a name", event("B5-d", "\"\\ud800\":1"), "invalid-utf8");
         both("B5 half a pair in the key", event("B5-\\ud800", "\"n\":1"), "invalid-utf8", DELIVERED);
         both(
                 "B5 half a pair in the folder",

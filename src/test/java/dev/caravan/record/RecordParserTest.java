@@ -1,5 +1,6 @@
 package dev.caravan.record;
 
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -33,6 +34,10 @@ class RecordParserTest {
                 Arguments.of(bytes("{\"a\":1,\"a\":2}"), Reason.DUPLICATE_KEY),
                 Arguments.of(bytes("{\"o\":{\"a\":1,\"a\":2}}"), Reason.DUPLICATE_KEY),
                 Arguments.of(new byte[] {'{', '"', (byte) 0xc3, '"', ':', '1', '}'}, Reason.INVALID_UTF8),
+                Arguments.of("{\"a\":1}".getBytes(UTF_16LE), Reason.NOT_JSON),
+                Arguments.of(bytes("\0{\0\"\0a\0\"\0:\0\"\u0600\0\"\0}"), Reason.NOT_JSON),
+                // what Jackson takes for UTF-32
+                Arguments.of(new byte[] {0, 0, 0, '{', '"', '`', '"', '{'}, Reason.NOT_JSON),
                 Arguments.of(bytes("{\"a\":[[[1]]]}"), Reason.TOO_DEEP),
                 Arguments.of(bytes("{\"a\":{\"b\":1,\"c\":2},\"d\":{\"e\":3,\"f\":4}}"), Reason.TOO_MANY_FIELDS),
                 Arguments.of(bytes("{\"a\":\"" + "x".repeat(100_000) + "\"}"), Reason.TOO_LARGE),
