@@ -193,7 +193,8 @@ final class FaultRun implements AutoCloseable {
     /** Sends as many records to each source. */
     void load(int total, int perSecond) {
         String name = "r" + loads.size();
-        loads.add(Load.toKafka(broker, topic, new Events(name + "k", seed), total, perSecond, id -> history.sending(topic, id)));
+        loads.add(Load.toKafka(
+                broker, topic, new Events(name + "k", seed), total, perSecond, id -> history.sending(topic, id)));
         loads.add(versions.load(seed, total / UPDATES_PART, Math.max(10, perSecond / UPDATES_PART)));
         loads.add(Load.toKinesis(stream, new Events(name + "s", seed + 1), total, perSecond, history));
     }

@@ -48,7 +48,12 @@ final class Load {
      * @param answers called with an id before it is sent, gives who is told what became of it
      */
     static Load toKafka(
-            Broker kafka, String topic, Workload workload, int total, int perSecond, Function<String, Callback> answers) {
+            Broker kafka,
+            String topic,
+            Workload workload,
+            int total,
+            int perSecond,
+            Function<String, Callback> answers) {
         KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka.bootstrapServers(), "linger.ms", 5),
                 new StringSerializer(),

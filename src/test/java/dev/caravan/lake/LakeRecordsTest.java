@@ -61,8 +61,7 @@ class LakeRecordsTest {
 
             // Then
             assertThat(route.texts().values())
-                    .containsExactly(
-                            "{ \"n\" : 1.0 }\n{\"n\":2}\n{\"n\":3}\n{\"n\":4}\n{\"half\":\"\\ud800\"}\n");
+                    .containsExactly("{ \"n\" : 1.0 }\n{\"n\":2}\n{\"n\":3}\n{\"n\":4}\n{\"half\":\"\\ud800\"}\n");
             assertThat(batch.outcome().rejections()).isEmpty();
         }
     }
