@@ -13,9 +13,9 @@ final class FullDisk implements AutoCloseable {
 
     private final Path directory;
 
-    /** @param directory created; where the file system is mounted */
+    /** @param directory where the file system is mounted */
     FullDisk(Path directory) throws IOException, InterruptedException {
-        this.directory = Files.createDirectories(directory);
+        this.directory = directory;
         run("mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", directory.toString());
     }
 

@@ -33,6 +33,9 @@ class MachineFaultsIT {
     @TempDir
     private Path directory;
 
+    @TempDir
+    private Path mountPoint;
+
     /** The embedded S3 and Kinesis refuse such signatures as AWS does; the SDK learns the time from their answers. */
     @Tag("F20")
     @ParameterizedTest
@@ -57,10 +60,10 @@ class MachineFaultsIT {
     @Tag("F21")
     @Test
     void f21TheDiskIsFull() throws Exception {
-        try (FullDisk disk = new FullDisk(directory.resolve("disk"));
-                FaultRun run = new FaultRun("F21", Seeds.one(), directory.resolve("run"))) {
+        try (FullDisk disk = new FullDisk(mountPoint);
+                FaultRun run = new FaultRun("F21", Seeds.one(), directory)) {
             // Given
-            run.withJvm(disk.command(CaravanProcess.JVM, directory.resolve("run")));
+            run.withJvm(disk.command(CaravanProcess.JVM, directory));
             Product product = run.product();
             run.load(6000, 100);
             run.awaitDelivered(300);
@@ -88,12 +91,12 @@ class MachineFaultsIT {
                     .with("batch.max-records", "1000000")
                     .with("batch.max-bytes", "1000000000")
                     .with("batch.max-age", "60s")
-                    .withJvm(List.of(CaravanProcess.JVM.get(0), "-Xmx48m"));
+                    .withJvm(List.of(CaravanProcess.JVM.get(0), "-Xmx40m"));
             Product small = run.product();
 
             // When
-            run.history().fault("a heap of 48 MB");
-            run.load(8_000, 1_000);
+            run.history().fault("a heap of 40 MB");
+            run.load(12_000, 1_000);
             await().atMost(PATIENCE).until(() -> !small.isAlive());
 
             // Then
