@@ -31,7 +31,7 @@ class CredentialsIT {
             // Given
             refuse(run, sessions::isExpired);
             Product product = withSessions(run, sessions).product();
-            run.load(10_000, 100);
+            run.load(6000, 100);
             run.awaitDelivered(300);
 
             // When

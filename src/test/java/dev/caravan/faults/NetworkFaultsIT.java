@@ -79,7 +79,7 @@ class NetworkFaultsIT {
                     .withEnvironment("AWS_ENDPOINT_URL_DYNAMODB", endpoint(dynamoDb))
                     .withEnvironment("AWS_ENDPOINT_URL_KINESIS", endpoint(kinesis))
                     .product();
-            run.load(1600, 20);
+            run.load(1000, 20);
             run.awaitDelivered(10);
 
             // When
@@ -93,7 +93,7 @@ class NetworkFaultsIT {
                 links.forEach(link -> link.slice(512, Duration.ofMillis(5)));
             }
             int before = run.delivered();
-            run.pass(60_000);
+            run.pass(40_000);
             int after = run.delivered();
             for (TcpProxy link : links) {
                 link.restore();
