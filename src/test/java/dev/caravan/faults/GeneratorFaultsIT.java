@@ -32,17 +32,17 @@ class GeneratorFaultsIT {
 
     private static final String STREAM = "partly";
     private static final String PROFILE = """
-            name: partial
-            targets: { kinesis: partly }
-            total: 5000
-            seed: 1
-            partition-key: user_id
-            fields:
-              event_id: { type: uuid }
-              user_id: { type: integer, min: 1, max: 50 }
-              action: { type: choice, values: [click, login, logout] }
-              timestamp: { type: timestamp, late-share: 0.5, max-late: 3h }
-            """;
+        name: partial
+        targets: { kinesis: partly }
+        total: 5000
+        seed: 1
+        partition-key: user_id
+        fields:
+          event_id: { type: uuid }
+          user_id: { type: integer, min: 1, max: 50 }
+          action: { type: choice, values: [click, login, logout] }
+          timestamp: { type: timestamp, late-share: 0.5, max-late: 3h }
+        """;
 
     @TempDir
     private Path directory;

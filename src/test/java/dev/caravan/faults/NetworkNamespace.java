@@ -67,7 +67,8 @@ final class NetworkNamespace implements AutoCloseable {
         long packets = inside("iptables-legacy -nvxL")
                 .lines()
                 .map(line -> line.strip().split(" +"))
-                .filter(columns -> columns.length > 2 && Set.of("DROP", "REJECT").contains(columns[2]))
+                .filter(columns ->
+                        columns.length > 2 && Set.of("DROP", "REJECT").contains(columns[2]))
                 .mapToLong(columns -> Long.parseLong(columns[0]))
                 .sum();
         inside("iptables-legacy -F");

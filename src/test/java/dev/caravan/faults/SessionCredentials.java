@@ -63,8 +63,8 @@ final class SessionCredentials implements AutoCloseable {
         String token = "session-" + now;
         ends.put(token, now.plus(lasting));
         byte[] body = """
-                {"AccessKeyId": "%s", "SecretAccessKey": "%s", "Token": "%s", "Expiration": "%s"}
-                """.formatted(
+            {"AccessKeyId": "%s", "SecretAccessKey": "%s", "Token": "%s", "Expiration": "%s"}
+            """.formatted(
                         SharedServices.CREDENTIALS.accessKeyId(),
                         SharedServices.CREDENTIALS.secretAccessKey(),
                         token,
