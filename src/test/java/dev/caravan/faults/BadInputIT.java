@@ -154,8 +154,11 @@ class BadInputIT {
         return content.lines().stream().map(LakeContent.Line::text).toList();
     }
 
+    /** Without a byte order mark. */
     private static List<String> texts(List<byte[]> values) {
-        return values.stream().map(value -> new String(value, UTF_8)).toList();
+        return values.stream()
+                .map(value -> new String(value, UTF_8).replaceFirst("^\ufeff", ""))
+                .toList();
     }
 
     /** Without the one field that the route sets. */
