@@ -71,7 +71,7 @@ final class FaultRun implements AutoCloseable {
         this.fault = fault;
         this.seed = seed;
         this.directory = directory;
-        this.history = new History(directory.resolve("history.jsonl"));
+        this.history = new History(Files.createDirectories(directory).resolve("history.jsonl"));
         for (String route : ROUTES) {
             Path copy = directory.resolve("routes").resolve(route);
             Files.createDirectories(copy.getParent());

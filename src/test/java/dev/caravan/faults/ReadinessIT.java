@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.caravan.faults.proxy.Action;
 import dev.caravan.faults.proxy.AwsErrors;
 import dev.caravan.faults.proxy.Hold;
+import dev.caravan.faults.proxy.KafkaRule;
 import dev.caravan.faults.proxy.Rule;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.apache.kafka.common.protocol.ApiKeys;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,9 +45,30 @@ class ReadinessIT {
         isTold("readiness, S3 silent", "is not delivered after", run -> run.s3().on("PutObject", Action.hold(hold)));
     }
 
+    @Test
+    void readinessTellsOfKafkaThatDoesNotAnswer() throws Exception {
+        Hold hold = new Hold();
+        try (ProxiedBroker broker = ProxiedBroker.start(directory.resolve("kafka"))) {
+            isTold("readiness, Kafka silent", "its service does not answer", broker.broker(), run -> {
+                KafkaRule silent = broker.proxy().hold(request -> request.api() != ApiKeys.PRODUCE, hold);
+                return () -> {
+                    silent.remove();
+                    hold.release();
+                };
+            });
+        }
+    }
+
     private void isTold(String name, String reason, Function<FaultRun, Rule> fails) throws Exception {
+        isTold(name, reason, Broker.shared(), run -> fails.apply(run)::remove);
+    }
+
+    /** @param fails begins the fault and returns what ends it */
+    private void isTold(String name, String reason, Broker broker, Function<FaultRun, Runnable> fails)
+            throws Exception {
         Health health = Health.onFreePort();
-        try (FaultRun run = new FaultRun(name, Seeds.one(), directory).with("management.port", health.port())) {
+        try (FaultRun run = new FaultRun(name, Seeds.one(), directory.resolve("run"), broker)
+                .with("management.port", health.port())) {
             // Given
             Product product = run.product();
             run.load(6000, 100);
@@ -54,10 +77,10 @@ class ReadinessIT {
 
             // When
             run.history().fault(name);
-            Rule down = fails.apply(run);
+            Runnable heal = fails.apply(run);
             double untilRed = health.secondsUntil(false);
             String reasons = health.reasons();
-            down.remove();
+            heal.run();
             double untilGreen = health.secondsUntil(true);
             System.out.println(name + ": red after " + untilRed + " s, green after " + untilGreen + " s: " + reasons);
 

@@ -44,14 +44,15 @@ final class GroupMember implements AutoCloseable {
             StartPositions starts,
             DeliveryFlow flow,
             Intake intake,
-            Wakeup wakeup) {
+            Wakeup wakeup,
+            Heartbeat heartbeat) {
         this.consumer = requireNonNull(consumer, "consumer");
         this.assignment = requireNonNull(assignment, "assignment");
         this.starts = requireNonNull(starts, "starts");
         this.flow = requireNonNull(flow, "flow");
         this.intake = requireNonNull(intake, "intake");
         this.wakeup = requireNonNull(wakeup, "wakeup");
-        this.heartbeat = new Heartbeat(consumer);
+        this.heartbeat = requireNonNull(heartbeat, "heartbeat");
     }
 
     void subscribe(String topic) {

@@ -11,12 +11,15 @@ import org.apache.kafka.common.Metric;
  */
 final class Heartbeat {
 
-    /** Several heartbeats of the usual 3 s. */
+    /** Readiness is red within 30 s (issue 3). */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Optional<? extends Metric> secondsAgo;
+    private final Duration patience;
 
-    Heartbeat(Consumer<?, ?> consumer) {
+    /** @param sessionTimeout without a heartbeat for so long the group has given the partitions away */
+    Heartbeat(Consumer<?, ?> consumer, Duration sessionTimeout) {
+        this.patience = sessionTimeout.compareTo(PATIENCE) > 0 ? sessionTimeout : PATIENCE;
         this.secondsAgo = consumer.metrics().values().stream()
                 .filter(metric -> metric.metricName().name().equals("last-heartbeat-seconds-ago"))
                 .findFirst();
@@ -25,7 +28,7 @@ final class Heartbeat {
     /** False if there was one, and none for a while. */
     boolean isHeard() {
         return secondsAgo
-                .map(metric -> ((Number) metric.metricValue()).doubleValue() < PATIENCE.toSeconds())
+                .map(metric -> ((Number) metric.metricValue()).doubleValue() < patience.toSeconds())
                 .orElse(true);
     }
 }

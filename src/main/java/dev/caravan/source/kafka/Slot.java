@@ -52,7 +52,13 @@ final class Slot {
         OffsetCommits commits = new OffsetCommits(consumer, System::nanoTime);
         Assignment assignment = new Assignment(consumer, commits, wakeup, revokeTimeout(), shared.route());
         GroupMember member = new GroupMember(
-                consumer, assignment, shared.starts(), flow(shared, settings, consumer, commits), intake, wakeup);
+                consumer,
+                assignment,
+                shared.starts(),
+                flow(shared, settings, consumer, commits),
+                intake,
+                wakeup,
+                new Heartbeat(consumer, Duration.ofMillis(endpoint.getSessionTimeout())));
         member.subscribe(endpoint.getTopic());
         return member;
     }

@@ -168,7 +168,8 @@ class GroupMemberTest {
     }
 
     private GroupMember member(StartPositions starts, Intake intake) {
-        GroupMember member = new GroupMember(consumer, assignment, starts, flow, intake, wakeup);
+        GroupMember member = new GroupMember(
+                consumer, assignment, starts, flow, intake, wakeup, new Heartbeat(consumer, Duration.ofSeconds(10)));
         member.subscribe(topic);
         return member;
     }
