@@ -106,7 +106,8 @@ class BadInputIT {
             assertNothingIsEvaluated(run, product);
             trap.assertEmpty();
             assertThat(product.output()).doesNotContain("OutOfMemory", "cannot deliver", "\tat ");
-            assertThat(product.output().lines().filter(BadInputIT::isAnotherAttempt)).isEmpty();
+            assertThat(product.output().lines().filter(BadInputIT::isAnotherAttempt))
+                    .isEmpty();
             assertThat(product.maxRssMb()).isLessThan(MAX_RSS_MB);
             System.out.println(records.size() + " records, " + sent.letters().size() + " + "
                     + sent.late().size() + " dead letters, " + product.maxRssMb() + " MB");

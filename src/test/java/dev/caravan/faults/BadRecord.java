@@ -1,6 +1,7 @@
 package dev.caravan.faults;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -18,8 +19,6 @@ record BadRecord(String name, byte[] key, byte[] value, Map<String, String> head
     static final String DELIVERED = "delivered";
     /** Delivered into the table, and refused on the way from the replica topic into the lake. */
     static final String LATE = "late ";
-    /** Without a trace, because there is nothing in it. */
-    static final String NOTHING = "nothing";
 
     static BadRecord of(String name, String value, String kafka, String kinesis) {
         return of(name, value.getBytes(StandardCharsets.UTF_8), kafka, kinesis);
@@ -51,7 +50,7 @@ record BadRecord(String name, byte[] key, byte[] value, Map<String, String> head
 
     /** Each record with a good one before it, and one after the last. */
     static List<BadRecord> amongNeighbours(List<BadRecord> records) {
-        List<BadRecord> all = new java.util.ArrayList<>();
+        List<BadRecord> all = new ArrayList<>();
         for (BadRecord record : records) {
             all.add(neighbour(all.size()));
             all.add(record);

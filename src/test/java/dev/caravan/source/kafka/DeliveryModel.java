@@ -7,6 +7,8 @@ import dev.caravan.batch.BatchPolicy;
 import dev.caravan.batch.MemoryBudget;
 import dev.caravan.batch.PartitionBatcher;
 import dev.caravan.batch.Pin;
+import dev.caravan.deadletter.DeadLetters;
+import dev.caravan.failure.Abandonment;
 import dev.caravan.failure.Backoff;
 import dev.caravan.failure.PermanentException;
 import dev.caravan.failure.RetryableException;
@@ -262,7 +264,7 @@ final class DeliveryModel {
         }
     }
 
-    private void bury(dev.caravan.deadletter.DeadLetters letters, dev.caravan.failure.Abandonment abandonment) {
+    private void bury(DeadLetters letters, Abandonment abandonment) {
         sink.create(
                 letters.range(),
                 " dead letters",
