@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -204,10 +205,15 @@ class TcpProxyTest {
     void aServerThatIsAwayResetsTheClient() throws Exception {
         // Given
         server.close();
-        Socket client = connect();
+        try (Socket keeper = new Socket()) {
+            // Bound, and nobody listens: else any other program may get the port meanwhile.
+            keeper.setReuseAddress(true);
+            keeper.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+            Socket client = connect();
 
-        // Then
-        assertThatThrownBy(() -> client.getInputStream().read()).isInstanceOf(SocketException.class);
+            // Then
+            assertThatThrownBy(() -> client.getInputStream().read()).isInstanceOf(SocketException.class);
+        }
     }
 
     @Test

@@ -39,7 +39,7 @@ class ShardCrashTest {
             while (!shard.lease.checkpoint().sequenceNumber().equals("SHARD_END")) {
                 shard.policy = new BatchPolicy(
                         1 + random.nextInt(40), 1 + random.nextInt(200), Duration.ofNanos(1 + random.nextInt(1000)));
-                shard.open(mortal(shard, written, random));
+                shard.open(mortal(shard, written, random, deaths == 0 ? 3 : 12));
                 live(shard, random);
                 deaths++;
             }
@@ -69,12 +69,16 @@ class ShardCrashTest {
                 .join();
     }
 
-    /** Dies before the write, after it, or after the report, once in four batches. */
-    private static Consumer<BatchInDelivery> mortal(ShardStandIn shard, Written written, Random random) {
+    /**
+     * Dies before the write, after it, or after the report.
+     *
+     * @param oneOf three of so many batches kill; with 3, the first does
+     */
+    private static Consumer<BatchInDelivery> mortal(ShardStandIn shard, Written written, Random random, int oneOf) {
         ShardReader[] mine = new ShardReader[1];
         return batch -> {
             mine[0] = shard.reader;
-            int fate = random.nextInt(12);
+            int fate = random.nextInt(oneOf);
             if (fate == 0) {
                 mine[0].abandon();
                 return;
