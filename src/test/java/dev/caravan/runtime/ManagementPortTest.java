@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,6 +98,23 @@ class ManagementPortTest {
         }
     }
 
+    /** CVE-2026-84176: with CORS on, Camel's server would let any page read answers with the reader's credentials. */
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "OPTIONS"})
+    void pagesOfOtherOriginsAreGivenNoLeaveToReadAnswers(String method) throws Exception {
+        // Given
+        int port = LoopbackPort.free();
+        try (CaravanRuntime runtime = start(Integer.toString(port))) {
+            // When
+            HttpResponse<String> answer =
+                    send(request(port, "/observe/health", method).header("Origin", "https://elsewhere.example"));
+
+            // Then
+            assertThat(answer.headers().map().keySet())
+                    .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("access-control-"));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"no", "-1", "0", "65536", "99999", "0x50", "1e3"})
     void whatIsNoPortIsSaidSo(String text) {
@@ -124,10 +142,16 @@ class ManagementPortTest {
     }
 
     private static HttpResponse<String> get(int port, String path, String method) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        return send(request(port, path, method));
+    }
+
+    private static HttpRequest.Builder request(int port, String path, String method) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .method(method, HttpRequest.BodyPublishers.noBody())
-                .timeout(Duration.ofSeconds(10))
-                .build();
-        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+                .timeout(Duration.ofSeconds(10));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
     }
 }
