@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A network of its own for a product, of Linux's kernel: what listens on 127.0.0.1 outside is reached at 127.0.0.1
@@ -16,26 +17,34 @@ import java.util.concurrent.TimeUnit;
  */
 final class NetworkNamespace implements AutoCloseable {
 
-    private static final String OUTER_ADDRESS = "10.213.7.1";
-    private static final String INNER_ADDRESS = "10.213.7.2";
+    private static final AtomicInteger MADE = new AtomicInteger();
+    private static final int SUBNETS = 16_384;
 
-    private final String name = "caravan" + ProcessHandle.current().pid();
-    private final String outer = "co" + ProcessHandle.current().pid();
-    private final String inner = "ci" + ProcessHandle.current().pid();
+    /** Another for each: runs at the same time, and what a killed one left behind, take no packets of each other. */
+    private final String id = ProcessHandle.current().pid() + "-" + MADE.incrementAndGet();
+
+    private final String outerAddress;
+    private final String innerAddress;
+    private final String name = "caravan" + id;
+    private final String outer = "co" + id;
+    private final String inner = "ci" + id;
 
     NetworkNamespace() throws IOException, InterruptedException {
+        int subnet = Math.floorMod(id.hashCode(), SUBNETS) * 4;
+        outerAddress = "10.213." + subnet / 256 + "." + (subnet % 256 + 1);
+        innerAddress = "10.213." + subnet / 256 + "." + (subnet % 256 + 2);
         run("ip netns add " + name);
         try {
             run("ip link add " + outer + " type veth peer name " + inner + " netns " + name);
-            run("ip address add " + OUTER_ADDRESS + "/30 dev " + outer);
+            run("ip address add " + outerAddress + "/30 dev " + outer);
             run("ip link set " + outer + " up");
-            run("ip -n " + name + " address add " + INNER_ADDRESS + "/30 dev " + inner);
+            run("ip -n " + name + " address add " + innerAddress + "/30 dev " + inner);
             run("ip -n " + name + " link set " + inner + " up");
             run("ip -n " + name + " link set lo up");
             // Loopback addresses on a device: the kernel drops them as impossible unless it is told.
             run("sysctl -q -w net.ipv4.conf." + outer + ".route_localnet=1");
             inside("sysctl -q -w net.ipv4.conf.all.route_localnet=1");
-            inside("iptables-legacy -t nat -A OUTPUT -d 127.0.0.1 -p tcp -j DNAT --to-destination " + OUTER_ADDRESS);
+            inside("iptables-legacy -t nat -A OUTPUT -d 127.0.0.1 -p tcp -j DNAT --to-destination " + outerAddress);
             inside("iptables-legacy -t nat -A POSTROUTING -o " + inner + " -j MASQUERADE");
             run("iptables-legacy -t nat -A PREROUTING " + intoLoopback());
         } catch (IOException e) {
