@@ -8,7 +8,6 @@ import dev.caravan.deadletter.DeadLetterWriter;
 import dev.caravan.deadletter.S3DeadLetters;
 import dev.caravan.failure.Backoff;
 import dev.caravan.failure.Retry;
-import dev.caravan.lake.LakeEndpoint;
 import dev.caravan.object.ObjectWriter;
 import dev.caravan.object.Prefix;
 import dev.caravan.object.S3Bucket;
@@ -20,8 +19,9 @@ import dev.caravan.source.BatchEndpoint;
 import dev.caravan.source.BatchSource;
 import dev.caravan.source.kafka.KafkaBatchComponent;
 import dev.caravan.transform.SplitSupport;
+import dev.caravan.usage.RouteUses;
+import dev.caravan.usage.Use;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
@@ -72,18 +72,13 @@ public final class CaravanRuntime implements AutoCloseable {
     }
 
     /**
-     * The places in S3 that the routes write to. Makes routes and endpoints, and starts none; the endpoints only say what
-     * their options are.
+     * What the routes use outside of this process. Makes routes and endpoints, and starts none.
      *
      * @throws dev.caravan.settings.SettingsException if a file, a route or a setting cannot be used, naming it
      */
-    public static List<LakeEndpoint> lakes(Settings settings, Path routes, AwsClients clients) {
+    public static List<Use> uses(Settings settings, Path routes, AwsClients clients) {
         try (CaravanRuntime runtime = made(settings, routes, clients, made -> {})) {
-            return runtime.context().getEndpoints().stream()
-                    .filter(LakeEndpoint.class::isInstance)
-                    .map(LakeEndpoint.class::cast)
-                    .sorted(Comparator.comparing(LakeEndpoint::getEndpointUri))
-                    .toList();
+            return new RouteUses(settings).of(runtime.context());
         }
     }
 
