@@ -67,7 +67,9 @@ public final class CaravanRuntime implements AutoCloseable {
      * @throws IllegalStateException if a route does not come up for another reason, naming it
      */
     public static CaravanRuntime start(Settings settings, Path routes, AwsClients clients) {
-        return made(settings, routes, clients, runtime -> {
+        Optional<ManagementPort> management = ManagementPort.from(settings);
+        management.ifPresent(ManagementPort::requireFree);
+        return made(settings, routes, clients, management, runtime -> {
             runtime.requireSinks(settings, clients);
             runtime.main.start();
         });
@@ -79,7 +81,7 @@ public final class CaravanRuntime implements AutoCloseable {
      * @throws dev.caravan.settings.SettingsException if a file, a route or a setting cannot be used, naming it
      */
     public static List<Use> uses(Settings settings, Path routes, AwsClients clients) {
-        try (CaravanRuntime runtime = made(settings, routes, clients, made -> {})) {
+        try (CaravanRuntime runtime = made(settings, routes, clients, Optional.empty(), made -> {})) {
             return new RouteUses(settings).of(runtime.routes.made());
         }
     }
@@ -88,14 +90,13 @@ public final class CaravanRuntime implements AutoCloseable {
         void on(CaravanRuntime runtime) throws Exception;
     }
 
-    private static CaravanRuntime made(Settings settings, Path routes, AwsClients clients, Step next) {
+    private static CaravanRuntime made(
+            Settings settings, Path routes, AwsClients clients, Optional<ManagementPort> management, Step next) {
         requireNonNull(clients, "clients");
         RouteFiles files = new RouteFiles(routes);
         files.check();
         MadeRoutes made = new MadeRoutes();
-        Main main = prepared(settings, files.pattern(), clients, made);
-        Optional<ManagementPort> management = ManagementPort.from(settings);
-        management.ifPresent(ManagementPort::requireFree);
+        Main main = prepared(settings, files.pattern() + "," + RouteTemplates.PATTERN, clients, made);
         management.ifPresent(port -> port.openFor(main));
         CaravanRuntime runtime = new CaravanRuntime(main, made);
         try {
