@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 /** Makes a project of an empty folder. */
 @Command(
         name = "init",
-        description = "Make a project of an empty folder: settings, one flow, its schema, a generator profile, a README.",
+        description =
+                "Make a project of an empty folder: settings, one flow, its schema, a generator profile, a README.",
         mixinStandardHelpOptions = true)
 final class InitCommand implements Callable<Integer> {
 

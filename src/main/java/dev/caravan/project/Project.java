@@ -29,8 +29,9 @@ public record Project(String name, Flow flow) {
     public Project {
         requireNonNull(flow, "flow");
         if (!name.matches("[a-z](-?[a-z0-9]){2,}") || name.length() > 40) {
-            throw new IllegalArgumentException("A project's name is a lower-case letter, then letters, digits and single"
-                    + " dashes, 3 to 40 in all, got " + name);
+            throw new IllegalArgumentException(
+                    "A project's name is a lower-case letter, then letters, digits and single"
+                            + " dashes, 3 to 40 in all, got " + name);
         }
     }
 

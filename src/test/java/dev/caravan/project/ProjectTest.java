@@ -79,9 +79,11 @@ class ProjectTest {
 
         // Then
         assertThat(uses()).hasSizeGreaterThanOrEqualTo(4).allMatch(use -> !(use instanceof Use.UsesComponent));
-        assertThat(written).hasSize(6).allSatisfy(file -> assertThat(Files.readString(file)).doesNotContain("@"));
+        assertThat(written).hasSize(6).allSatisfy(file -> assertThat(Files.readString(file))
+                .doesNotContain("@"));
         assertThat(directory.resolve("README.md")).content().contains("`" + flow + "`");
-        assertThat(Profile.load(directory.resolve("generator/orders.yaml"), Map.of()).targets())
+        assertThat(Profile.load(directory.resolve("generator/orders.yaml"), Map.of())
+                        .targets())
                 .containsValue("orders");
     }
 

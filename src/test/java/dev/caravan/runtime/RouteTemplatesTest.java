@@ -58,16 +58,10 @@ class RouteTemplatesTest {
         // Then
         assertThat(uses)
                 .containsExactly(
-                        new Use.ReadsTopic(
-                                "orders-to-lake", BROKERS, "orders", "orders-to-lake", Optional.empty()),
+                        new Use.ReadsTopic("orders-to-lake", BROKERS, "orders", "orders-to-lake", Optional.empty()),
                         new Use.WritesDeadLetters("orders-to-lake", "caravan-lake", "dead-letters/"),
                         new Use.WritesObjects(
-                                "orders-to-lake",
-                                "caravan-lake",
-                                "orders/",
-                                "event-time:ordered_at",
-                                "jsonl",
-                                "gzip"));
+                                "orders-to-lake", "caravan-lake", "orders/", "event-time:ordered_at", "jsonl", "gzip"));
     }
 
     @Test
@@ -156,9 +150,7 @@ class RouteTemplatesTest {
                 """);
 
         // When / Then
-        assertThatThrownBy(this::uses)
-                .isInstanceOf(SettingsException.class)
-                .hasMessageContaining("kafka-to-moon");
+        assertThatThrownBy(this::uses).isInstanceOf(SettingsException.class).hasMessageContaining("kafka-to-moon");
     }
 
     private void write(String yaml) throws IOException {
