@@ -1,6 +1,8 @@
 package dev.caravan.catalog;
 
 import dev.caravan.failure.PermanentException;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.camel.Category;
 import org.apache.camel.Component;
 import org.apache.camel.Consumer;
@@ -51,6 +53,18 @@ public class GlueEndpoint extends DefaultEndpoint {
             description = "Time between two looks at the crawler's state, 10 ms or more.")
     private long pollInterval = 2_000;
 
+    @UriParam(
+            label = "advanced",
+            description = "Where its tables go. The step does not read it: plan and setup make the crawler with it.")
+    private String database;
+
+    @UriParam(
+            label = "advanced",
+            description =
+                    "What it walks, as s3://BUCKET/PREFIX/, separated by commas. The step does not read it: plan and"
+                            + " setup make the crawler with it.")
+    private String targets;
+
     GlueEndpoint(String uri, Component component, String crawler) {
         super(uri, component);
         this.crawler = crawler;
@@ -63,6 +77,12 @@ public class GlueEndpoint extends DefaultEndpoint {
         if (pollInterval < MIN_POLL_MILLIS) {
             throw new IllegalArgumentException(getEndpointUri() + ": pollInterval is " + MIN_POLL_MILLIS
                     + " or more milliseconds, got " + pollInterval);
+        }
+        for (String target : targetList()) {
+            if (!target.matches("s3://[^/]+/.*")) {
+                throw new IllegalArgumentException(
+                        getEndpointUri() + ": each of targets is s3://BUCKET/PREFIX/, got " + target);
+            }
         }
         if (timeout < 1) {
             throw new IllegalArgumentException(
@@ -110,5 +130,31 @@ public class GlueEndpoint extends DefaultEndpoint {
 
     public void setPollInterval(long pollInterval) {
         this.pollInterval = pollInterval;
+    }
+
+    public String getDatabase() {
+        return database;
+    }
+
+    public void setDatabase(String database) {
+        this.database = database;
+    }
+
+    public String getTargets() {
+        return targets;
+    }
+
+    public void setTargets(String targets) {
+        this.targets = targets;
+    }
+
+    /** The targets one by one; empty if none are said. */
+    public List<String> targetList() {
+        return targets == null
+                ? List.of()
+                : Stream.of(targets.split(","))
+                        .map(String::strip)
+                        .filter(target -> !target.isEmpty())
+                        .toList();
     }
 }

@@ -10,6 +10,7 @@ import dev.caravan.runtime.CaravanRuntime;
 import dev.caravan.settings.AwsSettings;
 import dev.caravan.settings.Settings;
 import dev.caravan.settings.SettingsException;
+import dev.caravan.usage.Use;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -96,8 +97,10 @@ final class ReconcileCommand implements Callable<Integer> {
 
     private List<Place> places(Settings settings, AwsClients clients) {
         Path directory = routesOptions.directory(settings);
-        List<Place> places = CaravanRuntime.lakes(settings, directory, clients).stream()
-                .map(lake -> new Place(lake.getBucket(), new Prefix(lake.getPrefix())))
+        List<Place> places = CaravanRuntime.uses(settings, directory, clients).stream()
+                .filter(Use.WritesObjects.class::isInstance)
+                .map(Use.WritesObjects.class::cast)
+                .map(lake -> new Place(lake.bucket(), new Prefix(lake.prefix())))
                 .distinct()
                 .toList();
         if (places.isEmpty()) {

@@ -8,7 +8,6 @@ import dev.caravan.deadletter.DeadLetterWriter;
 import dev.caravan.deadletter.S3DeadLetters;
 import dev.caravan.failure.Backoff;
 import dev.caravan.failure.Retry;
-import dev.caravan.lake.LakeEndpoint;
 import dev.caravan.object.ObjectWriter;
 import dev.caravan.object.Prefix;
 import dev.caravan.object.S3Bucket;
@@ -20,8 +19,9 @@ import dev.caravan.source.BatchEndpoint;
 import dev.caravan.source.BatchSource;
 import dev.caravan.source.kafka.KafkaBatchComponent;
 import dev.caravan.transform.SplitSupport;
+import dev.caravan.usage.RouteUses;
+import dev.caravan.usage.Use;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
@@ -43,9 +43,11 @@ import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
 public final class CaravanRuntime implements AutoCloseable {
 
     private final Main main;
+    private final MadeRoutes routes;
 
-    private CaravanRuntime(Main main) {
+    private CaravanRuntime(Main main, MadeRoutes routes) {
         this.main = main;
+        this.routes = routes;
     }
 
     /**
@@ -65,25 +67,22 @@ public final class CaravanRuntime implements AutoCloseable {
      * @throws IllegalStateException if a route does not come up for another reason, naming it
      */
     public static CaravanRuntime start(Settings settings, Path routes, AwsClients clients) {
-        return made(settings, routes, clients, runtime -> {
+        Optional<ManagementPort> management = ManagementPort.from(settings);
+        management.ifPresent(ManagementPort::requireFree);
+        return made(settings, routes, clients, management, runtime -> {
             runtime.requireSinks(settings, clients);
             runtime.main.start();
         });
     }
 
     /**
-     * The places in S3 that the routes write to. Makes routes and endpoints, and starts none; the endpoints only say what
-     * their options are.
+     * What the routes use outside of this process. Makes routes and endpoints, and starts none.
      *
      * @throws dev.caravan.settings.SettingsException if a file, a route or a setting cannot be used, naming it
      */
-    public static List<LakeEndpoint> lakes(Settings settings, Path routes, AwsClients clients) {
-        try (CaravanRuntime runtime = made(settings, routes, clients, made -> {})) {
-            return runtime.context().getEndpoints().stream()
-                    .filter(LakeEndpoint.class::isInstance)
-                    .map(LakeEndpoint.class::cast)
-                    .sorted(Comparator.comparing(LakeEndpoint::getEndpointUri))
-                    .toList();
+    public static List<Use> uses(Settings settings, Path routes, AwsClients clients) {
+        try (CaravanRuntime runtime = made(settings, routes, clients, Optional.empty(), made -> {})) {
+            return new RouteUses(settings).of(runtime.routes.made());
         }
     }
 
@@ -91,15 +90,15 @@ public final class CaravanRuntime implements AutoCloseable {
         void on(CaravanRuntime runtime) throws Exception;
     }
 
-    private static CaravanRuntime made(Settings settings, Path routes, AwsClients clients, Step next) {
+    private static CaravanRuntime made(
+            Settings settings, Path routes, AwsClients clients, Optional<ManagementPort> management, Step next) {
         requireNonNull(clients, "clients");
         RouteFiles files = new RouteFiles(routes);
         files.check();
-        Main main = prepared(settings, files.pattern(), clients);
-        Optional<ManagementPort> management = ManagementPort.from(settings);
-        management.ifPresent(ManagementPort::requireFree);
+        MadeRoutes made = new MadeRoutes();
+        Main main = prepared(settings, files.pattern() + "," + RouteTemplates.PATTERN, clients, made);
         management.ifPresent(port -> port.openFor(main));
-        CaravanRuntime runtime = new CaravanRuntime(main);
+        CaravanRuntime runtime = new CaravanRuntime(main, made);
         try {
             main.init();
             // Makes routes and endpoints, and starts none.
@@ -117,7 +116,8 @@ public final class CaravanRuntime implements AutoCloseable {
     /** No route, but the components as the settings configure them: for commands that use what routes use. */
     public static CaravanRuntime withoutRoutes(Settings settings, AwsClients clients) throws Exception {
         requireNonNull(clients, "clients");
-        CaravanRuntime runtime = new CaravanRuntime(prepared(settings, "false", clients));
+        MadeRoutes made = new MadeRoutes();
+        CaravanRuntime runtime = new CaravanRuntime(prepared(settings, "false", clients, made), made);
         try {
             runtime.main.start();
         } catch (Exception e) {
@@ -127,7 +127,7 @@ public final class CaravanRuntime implements AutoCloseable {
         return runtime;
     }
 
-    private static Main prepared(Settings settings, String routes, AwsClients clients) {
+    private static Main prepared(Settings settings, String routes, AwsClients clients, MadeRoutes made) {
         Main main = new Main();
         main.setDefaultPropertyPlaceholderLocation("false");
         main.setInitialProperties(settings.asProperties());
@@ -137,7 +137,7 @@ public final class CaravanRuntime implements AutoCloseable {
         main.configure().withAutoConfigurationEnvironmentVariablesEnabled(false);
         main.configure().withAutoConfigurationSystemPropertiesEnabled(false);
         main.configure().setStartupSummaryLevel(StartupSummaryLevel.Off);
-        main.addMainListener(new Preparation(settings, clients));
+        main.addMainListener(new Preparation(settings, clients, made));
         return main;
     }
 
@@ -196,15 +196,18 @@ public final class CaravanRuntime implements AutoCloseable {
 
         private final Settings settings;
         private final AwsClients clients;
+        private final MadeRoutes made;
 
-        Preparation(Settings settings, AwsClients clients) {
+        Preparation(Settings settings, AwsClients clients, MadeRoutes made) {
             this.settings = settings;
             this.clients = clients;
+            this.made = made;
         }
 
         @Override
         public void beforeConfigure(BaseMainSupport main) {
             CamelContext context = main.getCamelContext();
+            context.addLifecycleStrategy(made);
             clients.bindTo(context.getRegistry());
             context.getComponent("kafka-batch", KafkaBatchComponent.class)
                     .setAdditionalProperties(KafkaSettings.client(settings));

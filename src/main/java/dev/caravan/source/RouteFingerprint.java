@@ -15,7 +15,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
-import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.ModelToYAMLDumper;
 import org.apache.camel.spi.Resource;
@@ -23,11 +22,11 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
 /**
- * Identifies what shapes the objects of a route: its steps with their settings, placeholders resolved, those of every
- * route that it reaches through {@code direct:}, and the content of every {@code file:} and {@code classpath:} resource
- * that they name. Route configurations that apply are among the steps. What the source does (limits, ages, threads) is
- * left out: a pin fixes boundaries by itself. The code of beans, and names made while a message is on its way, cannot be
- * known.
+ * Identifies what shapes the objects of a route: its steps with their settings, placeholders and the parameters of a
+ * template resolved, those of every route that it reaches through {@code direct:}, and the content of every {@code file:}
+ * and {@code classpath:} resource that they name. Route configurations that apply are among the steps. What the source
+ * does (limits, ages, threads) is left out: a pin fixes boundaries by itself. The code of beans, and names made while a
+ * message is on its way, cannot be known.
  */
 public final class RouteFingerprint {
 
@@ -71,14 +70,13 @@ public final class RouteFingerprint {
         if (!written.add(route)) {
             return;
         }
-        Set<String> reached = new LinkedHashSet<>();
-        for (ProcessorDefinition<?> step : route.getOutputs()) {
-            String yaml = dumper.dumpModelAsYaml(context, step, true, true, false, false);
-            digest.update(yaml.getBytes(StandardCharsets.UTF_8));
-            addResources(yaml);
-            // Only here endpoints are whole URIs, as they are in expressions.
-            reached.addAll(directNames(dumper.dumpModelAsYaml(context, step, true, false, false, false)));
-        }
+        RouteDefinition steps = stepsOf(route);
+        String yaml = dumper.dumpModelAsYaml(context, steps, true, true, false, false);
+        digest.update(yaml.getBytes(StandardCharsets.UTF_8));
+        addResources(yaml);
+        // Only here endpoints are whole URIs, as they are in expressions.
+        Set<String> reached =
+                new LinkedHashSet<>(directNames(dumper.dumpModelAsYaml(context, steps, true, false, false, false)));
         for (String name : reached) {
             for (RouteDefinition other : context.getRouteDefinitions()) {
                 if (entrance(other).filter(name::equals).isPresent()) {
@@ -88,9 +86,24 @@ public final class RouteFingerprint {
         }
     }
 
-    private Optional<String> entrance(RouteDefinition route) {
-        String uri = context.resolvePropertyPlaceholders(route.getInput().getEndpointUri());
-        return directNames(uri).stream().findFirst();
+    private Optional<String> entrance(RouteDefinition route) throws Exception {
+        RouteDefinition entrance = new RouteDefinition(route.getInput().getEndpointUri());
+        withParametersOf(route, entrance);
+        return directNames(dumper.dumpModelAsYaml(context, entrance, true, false, false, false)).stream()
+                .findFirst();
+    }
+
+    private static RouteDefinition stepsOf(RouteDefinition route) {
+        RouteDefinition steps = new RouteDefinition();
+        steps.setOutputs(route.getOutputs());
+        withParametersOf(route, steps);
+        return steps;
+    }
+
+    /** Those of the template that the route was made from: the dumper resolves them like properties. */
+    private static void withParametersOf(RouteDefinition route, RouteDefinition part) {
+        part.setTemplate(route.isTemplate());
+        part.setTemplateParameters(route.getTemplateParameters());
     }
 
     private static List<String> directNames(String text) {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -35,9 +36,11 @@ class DocsTest {
     }
 
     @Test
-    void theOptionsAreThoseOfTheEndpoints() throws IOException {
+    void theOptionsAreThoseOfTheEndpointsAndTheParametersThoseOfTheTemplates() throws IOException {
         Path file = DOCS.resolve("routes.md");
-        requireCurrent(file, new GeneratedParts(EndpointReference.all()).in(Files.readString(file)));
+        Map<String, String> parts = new HashMap<>(EndpointReference.all());
+        parts.put("templates", TemplateReference.text());
+        requireCurrent(file, new GeneratedParts(parts).in(Files.readString(file)));
     }
 
     @Test

@@ -17,6 +17,20 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RouteFingerprintTest {
 
+    private static final String TEMPLATE = """
+            - routeTemplate:
+                id: shaping
+                parameters:
+                  - { name: name, required: true }
+                  - { name: value, required: true }
+                route:
+                  from:
+                    uri: "direct:{{name}}"
+                    steps:
+                      - setProperty: { id: p, name: n, expression: { constant: { expression: "{{value}}" } } }
+                      - to: { id: done, uri: "log:{{value}}" }
+            """;
+
     @TempDir
     private Path directory;
 
@@ -89,6 +103,47 @@ class RouteFingerprintTest {
     @Test
     void aRouteConfigurationThatAppliesChangesTheFingerprint() throws Exception {
         assertThat(ofFiles("log:a", configuration("one"))).isNotEqualTo(ofFiles("log:a", configuration("two")));
+    }
+
+    @Test
+    void aParameterOfATemplateChangesTheFingerprintOfItsRouteAlone() throws Exception {
+        assertThat(fingerprintOf(TEMPLATE, instance("r", "one"), instance("other", "one")))
+                .isEqualTo(fingerprintOf(TEMPLATE, instance("r", "one"), instance("other", "two")))
+                .isNotEqualTo(fingerprintOf(TEMPLATE, instance("r", "two"), instance("other", "one")));
+    }
+
+    @Test
+    void aFileThatAParameterOfATemplateNamesChangesTheFingerprint() throws Exception {
+        Path file = Files.writeString(directory.resolve("by-parameter.json"), "one");
+        String before = fingerprintOf(TEMPLATE, instance("r", "file:" + file));
+        Files.writeString(file, "two");
+
+        assertThat(fingerprintOf(TEMPLATE, instance("r", "file:" + file))).isNotEqualTo(before);
+    }
+
+    @Test
+    void aRouteMadeFromATemplateIsReachedByTheNameInItsParameters() throws Exception {
+        String caller = """
+                - route:
+                    id: r
+                    from:
+                      uri: timer:a
+                      steps:
+                        - to: { id: out, uri: "direct:other" }
+                """;
+        assertThat(fingerprintOf(TEMPLATE, caller, instance("other", "one")))
+                .isNotEqualTo(fingerprintOf(TEMPLATE, caller, instance("other", "two")));
+    }
+
+    private static String instance(String id, String value) {
+        return """
+                - templatedRoute:
+                    routeTemplateRef: shaping
+                    routeId: %1$s
+                    parameters:
+                      - { name: name, value: %1$s }
+                      - { name: value, value: "%2$s" }
+                """.formatted(id, value);
     }
 
     private static String configuration(String value) {

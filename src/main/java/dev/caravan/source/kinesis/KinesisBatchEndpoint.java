@@ -164,8 +164,8 @@ public final class KinesisBatchEndpoint extends BatchEndpoint {
         return consumer;
     }
 
-    /** The lease table's name. */
-    String leaseTable() {
+    /** The lease table's name, also where it is the default. */
+    public String leaseTable() {
         return leaseTable == null ? applicationName : leaseTable;
     }
 
