@@ -2,6 +2,7 @@ package dev.caravan.runtime;
 
 import dev.caravan.failure.PermanentException;
 import dev.caravan.failure.RetryableException;
+import dev.caravan.settings.Secrets;
 import dev.caravan.settings.SettingsException;
 import java.io.FileNotFoundException;
 import java.util.List;
@@ -112,7 +113,7 @@ final class StartProblem {
                 ? "option " + binding.getPropertyName()
                 : "Setting " + binding.getOptionPrefix().replaceFirst("\\.?$", ".")
                         + StringHelper.camelCaseToDash(binding.getOptionKey());
-        return key + " = " + binding.getValue() + ": " + why;
+        return key + " = " + (Secrets.isSecret(key) ? "******" : binding.getValue()) + ": " + why;
     }
 
     /** Without the whole address, which the exception says first. */

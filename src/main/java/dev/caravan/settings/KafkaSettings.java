@@ -17,7 +17,7 @@ public final class KafkaSettings {
     /** The clients' properties by their Kafka name; those that are set to nothing are left out. */
     public static Map<String, Object> client(Settings settings) {
         Map<String, Object> properties = new HashMap<>();
-        for (String key : settings.asMap().keySet()) {
+        for (String key : settings.keys()) {
             if (key.startsWith(CLIENT)) {
                 settings.find(key).ifPresent(value -> properties.put(key.substring(CLIENT.length()), value));
             }
