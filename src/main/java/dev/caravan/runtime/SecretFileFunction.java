@@ -18,7 +18,8 @@ final class SecretFileFunction implements PropertiesFunction {
         String text = SecretFile.read(path);
         // Camel would look for what the text names, and print the text when it does not find it.
         if (text.contains("{{") || text.contains("}}")) {
-            throw new SettingsException("the file " + path + " has {{ or }} in it, which Camel takes for a placeholder");
+            throw new SettingsException(
+                    "the file " + path + " has {{ or }} in it, which Camel takes for a placeholder");
         }
         return text;
     }

@@ -18,9 +18,8 @@ import software.amazon.awssdk.regions.Region;
 public final class AwsSettings {
 
     private static final String ENDPOINT = "aws.endpoint.";
-    private static final Set<String> ENDPOINTS = Stream.of(AwsService.values())
-            .map(AwsSettings::endpointKey)
-            .collect(Collectors.toCollection(TreeSet::new));
+    private static final Set<String> ENDPOINTS =
+            Stream.of(AwsService.values()).map(AwsSettings::endpointKey).collect(Collectors.toCollection(TreeSet::new));
 
     private AwsSettings() {}
 

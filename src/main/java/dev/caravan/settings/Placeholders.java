@@ -28,8 +28,8 @@ record Placeholders(Function<String, Optional<String>> written, Map<String, Stri
     private String expand(String value, Set<String> above) {
         return PLACEHOLDER
                 .matcher(value)
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        named(found.group(1), above).orElseGet(found::group)));
+                .replaceAll(found ->
+                        Matcher.quoteReplacement(named(found.group(1), above).orElseGet(found::group)));
     }
 
     private Optional<String> named(String name, Set<String> above) {

@@ -23,8 +23,8 @@ final class ProcessSections {
                             Profiles.KEY,
                             TEXT,
                             "",
-                            "Names of profiles, separated by commas: application-NAME.properties beside this file lies over"
-                                    + " it, the last one on top; --profile sets it too.")),
+                            "Names of profiles, separated by commas: application-NAME.properties beside this file lies"
+                                    + " over it, the last one on top; --profile sets it too.")),
             Section.of(
                     "Routes",
                     "",

@@ -18,8 +18,7 @@ public final class Secrets {
             Pattern.CASE_INSENSITIVE);
 
     /** {@code {{env:NAME}}} and the like without a default, or {@code ${...}} of one of Kafka's config providers. */
-    private static final Pattern NAMED =
-            Pattern.compile("\\{\\{(env:[^:{}]+|file:[^{}]+|aws:[^:{}]+)}}|\\$\\{[^{}]+}");
+    private static final Pattern NAMED = Pattern.compile("\\{\\{(env:[^:{}]+|file:[^{}]+|aws:[^:{}]+)}}|\\$\\{[^{}]+}");
 
     private Secrets() {}
 
@@ -54,7 +53,10 @@ public final class Secrets {
                     + " profile, role)");
         }
         // A login may name its password only, between other words.
-        if (readByOthers && isSecret(key) && !value.isBlank() && !NAMED.matcher(value).find()) {
+        if (readByOthers
+                && isSecret(key)
+                && !value.isBlank()
+                && !NAMED.matcher(value).find()) {
             return Optional.of("holds a secret. Write {{env:NAME}} or {{file:/path}} instead, or leave it empty and set"
                     + " the environment variable " + Settings.variable(key));
         }

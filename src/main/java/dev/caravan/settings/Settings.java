@@ -69,7 +69,8 @@ public final class Settings {
     /** @throws SettingsException if the file cannot be read */
     public Settings withFile(Path path) {
         SettingsFile file = SettingsFile.load(path);
-        return with(file.values(), key -> new Origin(path.toString(), file.lines().get(key)));
+        return with(
+                file.values(), key -> new Origin(path.toString(), file.lines().get(key)));
     }
 
     /** What was typed with {@code --set}; it stands above all that was set before. */
@@ -116,8 +117,7 @@ public final class Settings {
 
     /** A size such as {@code 64MB}, {@code 512KB} or plain bytes; binary units. */
     public Optional<Long> bytes(String key) {
-        return find(key)
-                .map(text -> ByteSize.parse(text).orElseThrow(() -> unexpected(key, text, ValueType.SIZE)));
+        return find(key).map(text -> ByteSize.parse(text).orElseThrow(() -> unexpected(key, text, ValueType.SIZE)));
     }
 
     private SettingsException unexpected(String key, String text, ValueType type) {

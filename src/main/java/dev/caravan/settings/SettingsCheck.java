@@ -12,9 +12,7 @@ public final class SettingsCheck {
     /** Secrets where others read them, and values that are not of their key's type. */
     public static List<Problem> values(Settings settings) {
         return settings.keys().stream()
-                .flatMap(key -> literalSecret(settings, key)
-                        .or(() -> unexpected(settings, key))
-                        .stream())
+                .flatMap(key -> literalSecret(settings, key).or(() -> unexpected(settings, key)).stream())
                 .toList();
     }
 
@@ -34,12 +32,12 @@ public final class SettingsCheck {
         if (unresolved(settings, key).findAny().isPresent()) {
             return Optional.empty();
         }
-        return Definitions.find(key)
-                .flatMap(definition -> settings.find(key)
-                        // What is Camel's to expand is known later.
-                        .filter(text -> !text.contains("{{"))
-                        .filter(text -> !definition.type().accepts(text))
-                        .map(text -> settings.problem(key, "expected " + definition.type().expected(text))));
+        return Definitions.find(key).flatMap(definition -> settings.find(key)
+                // What is Camel's to expand is known later.
+                .filter(text -> !text.contains("{{"))
+                .filter(text -> !definition.type().accepts(text))
+                .map(text ->
+                        settings.problem(key, "expected " + definition.type().expected(text))));
     }
 
     private static Stream<Problem> unresolved(Settings settings, String key) {

@@ -6,9 +6,10 @@ import java.util.stream.Collectors;
 public final class ShippedFile {
 
     private static final int WIDTH = 120;
-    private static final String HEAD = "Settings of Caravan and of the routes in routes/. Each key can also be set by an"
-            + " environment variable (kafka.brokers: KAFKA_BROKERS) or with --set key=value; one that is left out has the"
-            + " value shown here. Credentials never stand here: they come from AWS's default chain.";
+    private static final String HEAD =
+            "Settings of Caravan and of the routes in routes/. Each key can also be set by an environment variable"
+                + " (kafka.brokers: KAFKA_BROKERS) or with --set key=value; one that is left out has the value shown"
+                + " here. Credentials never stand here: they come from AWS's default chain.";
 
     private ShippedFile() {}
 
@@ -18,15 +19,18 @@ public final class ShippedFile {
     }
 
     private static String section(Section section) {
-        StringBuilder text = new StringBuilder("\n# --- " + section.title()
-                + (section.note().isEmpty() ? "" : ": " + section.note()) + " ---\n");
+        StringBuilder text = new StringBuilder(
+                "\n# --- " + section.title() + (section.note().isEmpty() ? "" : ": " + section.note()) + " ---\n");
         String above = "";
         for (Definition definition : section.definitions()) {
             if (!definition.comment().equals(above)) {
                 text.append(comment(definition.comment()));
             }
             above = definition.comment();
-            text.append(definition.key()).append('=').append(definition.fallback()).append('\n');
+            text.append(definition.key())
+                    .append('=')
+                    .append(definition.fallback())
+                    .append('\n');
         }
         return text.toString();
     }

@@ -21,7 +21,11 @@ final class SourceSections {
             Section.of(
                     "Kinesis",
                     "",
-                    route("kinesis.stream", TEXT, "UserActivityStream", "Stream that is read, and that generate writes to."),
+                    route(
+                            "kinesis.stream",
+                            TEXT,
+                            "UserActivityStream",
+                            "Stream that is read, and that generate writes to."),
                     route(
                             "kinesis.application",
                             TEXT,
@@ -56,8 +60,8 @@ final class SourceSections {
                             "kafka.client.sasl.jaas.config",
                             SECRET,
                             "",
-                            "Secrets stay empty here and come from the environment: KAFKA_CLIENT_SASL_JAAS_CONFIG; or they"
-                                    + " are named, as {{env:NAME}} or {{file:/path}}."),
+                            "Secrets stay empty here and come from the environment: KAFKA_CLIENT_SASL_JAAS_CONFIG; or"
+                                    + " they are named, as {{env:NAME}} or {{file:/path}}."),
                     caravan(
                             "kafka.client.ssl.truststore.location",
                             TEXT,
@@ -67,7 +71,11 @@ final class SourceSections {
                     route("kafka.topic", TEXT, "user-activity", "Topic that is read, and that generate writes to."),
                     route("kafka.replica-topic", TEXT, "user-activity-replica", "Topic of what went into DynamoDB."),
                     route("kafka.group", TEXT, "caravan-kafka-to-dynamodb", "Consumer group on kafka.topic."),
-                    route("kafka.replica-group", TEXT, "caravan-replica-to-s3", "Consumer group on kafka.replica-topic."),
+                    route(
+                            "kafka.replica-group",
+                            TEXT,
+                            "caravan-replica-to-s3",
+                            "Consumer group on kafka.replica-topic."),
                     route(
                             "kafka.start-position",
                             oneOf("earliest", "latest"),
@@ -77,14 +85,15 @@ final class SourceSections {
                             "kafka.transactional-id",
                             TEXT,
                             "caravan",
-                            "Prefix of the transactional ids, one for each consumer thread: unique for each process, the"
-                                    + " same after its restart."),
+                            "Prefix of the transactional ids, one for each consumer thread: unique for each process,"
+                                    + " the same after its restart."),
                     route("kafka.transaction-records", COUNT, "5000", "Records in one transaction at most."),
                     route(
                             "kafka.transaction-age",
                             DURATION,
                             "1s",
-                            "Longest time a record waits for its transaction; short, since nothing here makes a file.")),
+                            "Longest time a record waits for its transaction; short, since nothing here makes a"
+                                    + " file.")),
             Section.of(
                     "Batches",
                     "cut by whichever comes first",

@@ -70,7 +70,11 @@ class SecretsIT {
 
                 // Then
                 assertThat(code).as(product.output()).isZero();
-                assertThat(product.output()).contains("DEBUG").doesNotContain(SECRETS);
+                assertThat(product.output())
+                        .contains("DEBUG")
+                        .containsPattern("jaas\\.config +\\*{6} +environment variable KAFKA_CLIENT_SASL_JAAS_CONFIG")
+                        .containsPattern("ssl\\.key\\.password +\\{\\{file:\\S+}} +application\\.properties:6")
+                        .doesNotContain(SECRETS);
                 assertThat(health).contains("source-copy").doesNotContain(SECRETS);
                 for (String key : keys()) {
                     assertThat(key).doesNotContain(SECRETS);
