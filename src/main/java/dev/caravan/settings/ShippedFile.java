@@ -8,8 +8,8 @@ public final class ShippedFile {
     private static final int WIDTH = 120;
     private static final String HEAD =
             "Settings of Caravan and of the routes in routes/. Each key can also be set by an environment variable"
-                + " (kafka.brokers: KAFKA_BROKERS) or with --set key=value; one that is left out has the value shown"
-                + " here. Credentials never stand here: they come from AWS's default chain.";
+                    + " (kafka.brokers: KAFKA_BROKERS) or with --set key=value; one that is left out has the value shown"
+                    + " here. Credentials never stand here: they come from AWS's default chain.";
 
     private ShippedFile() {}
 

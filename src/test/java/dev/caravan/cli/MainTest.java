@@ -337,7 +337,8 @@ class MainTest {
                         "Setting management.port = http (--set): expected a port from 1 to 65535",
                         file + ":2: Setting lake.bukcet is read by nothing: did you mean lake.bucket?",
                         file + ":3: Setting batch.max-age = soon: expected a time above 0 such as 30s or 5m",
-                        file + ":4: Setting kafka.client.sasl.jaas.config = ******: holds a secret. Write {{env:NAME}} or"
+                        file
+                                + ":4: Setting kafka.client.sasl.jaas.config = ******: holds a secret. Write {{env:NAME}} or"
                                 + " {{file:/path}} instead, or leave it empty and set the environment variable"
                                 + " KAFKA_CLIENT_SASL_JAAS_CONFIG");
         assertThat(run.all()).doesNotContain("hunter2");
@@ -380,7 +381,8 @@ class MainTest {
         // Then
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err().strip())
-                .isEqualTo("There is no file " + Path.of("application-nowhere.properties").toAbsolutePath()
+                .isEqualTo("There is no file "
+                        + Path.of("application-nowhere.properties").toAbsolutePath()
                         + " of the profile nowhere: write it, or correct the name");
     }
 

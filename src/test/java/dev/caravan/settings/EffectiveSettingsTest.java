@@ -20,7 +20,8 @@ class EffectiveSettingsTest {
         Path secret = Files.writeString(directory.resolve("secret"), "battery-staple");
         Path file = Files.writeString(
                 directory.resolve("a.properties"),
-                "lake.bucket=mine\nathena.output=\nmail.password={{file:" + secret + "}}\nkafka.client.sasl.jaas.config=");
+                "lake.bucket=mine\nathena.output=\nmail.password={{file:" + secret
+                        + "}}\nkafka.client.sasl.jaas.config=");
         Settings settings = Settings.empty()
                 .withFile(file)
                 .withEnvironment(Map.of("KAFKA_CLIENT_SASL_JAAS_CONFIG", "correct-horse"))

@@ -96,8 +96,9 @@ class ProfilesTest {
         // Then
         assertThatThrownBy(() -> chosenInFile("prod"))
                 .isInstanceOf(SettingsException.class)
-                .hasMessage(prod + ":1: Setting caravan.profile = eu: the file of a profile cannot choose profiles. Name"
-                        + " all of them where this one was named");
+                .hasMessage(
+                        prod + ":1: Setting caravan.profile = eu: the file of a profile cannot choose profiles. Name"
+                                + " all of them where this one was named");
     }
 
     @ParameterizedTest

@@ -36,8 +36,6 @@ class PropertyLineTest {
 
     @Provide
     Arbitrary<String> files() {
-        return Arbitraries.strings()
-                .withChars("ab=: \\#!\n\r\t\f")
-                .ofMaxLength(40);
+        return Arbitraries.strings().withChars("ab=: \\#!\n\r\t\f").ofMaxLength(40);
     }
 }

@@ -44,20 +44,24 @@ class SettingsCheckTest {
                         "Setting glue.crawl-period = soon (environment variable GLUE_CRAWL_PERIOD): expected a time above"
                                 + " 0 such as 30s or 5m",
                         "Setting management.port = 70000 (--set): expected a port from 1 to 65535",
-                        file + ":1: Setting kinesis.start-position = LATST: expected one of TRIM_HORIZON, LATEST. Did you"
+                        file
+                                + ":1: Setting kinesis.start-position = LATST: expected one of TRIM_HORIZON, LATEST. Did you"
                                 + " mean LATEST?",
                         file + ":2: Setting batch.max-records = many: expected a whole number, 1 or more",
-                        file + ":4: Setting kafka.client.sasl.jaas.config = ******: holds a secret. Write {{env:NAME}} or"
+                        file
+                                + ":4: Setting kafka.client.sasl.jaas.config = ******: holds a secret. Write {{env:NAME}} or"
                                 + " {{file:/path}} instead, or leave it empty and set the environment variable"
                                 + " KAFKA_CLIENT_SASL_JAAS_CONFIG");
-        assertThat(problems).contains(new Problem(
-                "Setting batch.max-records = many: expected a whole number, 1 or more",
-                Optional.of(file.toString()),
-                2));
+        assertThat(problems)
+                .contains(new Problem(
+                        "Setting batch.max-records = many: expected a whole number, 1 or more",
+                        Optional.of(file.toString()),
+                        2));
         assertThat(SettingsCheck.placeholders(settings))
                 .extracting(Problem::toString)
-                .containsExactly(file + ":5: Setting aws.endpoint.s3 = {{env:NOBODY}}: the environment variable NOBODY is"
-                        + " not set");
+                .containsExactly(
+                        file + ":5: Setting aws.endpoint.s3 = {{env:NOBODY}}: the environment variable NOBODY is"
+                                + " not set");
     }
 
     @Test
@@ -93,7 +97,8 @@ class SettingsCheckTest {
         assertThat(message)
                 .hasLineCount(4)
                 .contains(
-                        file + ":1: Setting aws.accessKeyId = ******: holds a credential. Remove it; credentials come from"
+                        file
+                                + ":1: Setting aws.accessKeyId = ******: holds a credential. Remove it; credentials come from"
                                 + " AWS's default chain (environment, profile, role)",
                         ":2: Setting aws.secret-access-key",
                         ":3: Setting camel.component.aws2-s3.sessionToken",

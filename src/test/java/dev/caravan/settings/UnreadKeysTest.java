@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UnreadKeysTest {
 
-    private static final List<String> ROUTES =
-            List.of("uri: \"kafka-batch:{{my.topic}}\"", "level: \"{{?my.level}}\" # {{my.other:5}} ${properties:my.simple}");
+    private static final List<String> ROUTES = List.of(
+            "uri: \"kafka-batch:{{my.topic}}\"", "level: \"{{?my.level}}\" # {{my.other:5}} ${properties:my.simple}");
 
     @TempDir
     private Path directory;

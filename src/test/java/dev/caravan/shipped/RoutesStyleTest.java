@@ -127,8 +127,7 @@ class RoutesStyleTest {
         StringBuilder users = new StringBuilder(profiles());
         routes.forEach(file -> users.append(file.text()));
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
-            for (Path source :
-                    sources.filter(RoutesStyleTest::mayUseSettings).toList()) {
+            for (Path source : sources.filter(RoutesStyleTest::mayUseSettings).toList()) {
                 users.append(Files.readString(source));
             }
         }
