@@ -239,6 +239,17 @@ public final class CaravanRuntime implements AutoCloseable {
             context.getCamelContextExtension().setErrorHandlerFactory(errors);
         }
 
+        /** Vaults are known only now, and endpoints are made later. */
+        @Override
+        public void afterConfigure(BaseMainSupport main) {
+            CamelContext context = main.getCamelContext();
+            context.getComponent("kafka-batch", KafkaBatchComponent.class)
+                    .getAdditionalProperties()
+                    .replaceAll((name, value) -> value instanceof String text && text.contains("{{aws:")
+                            ? context.resolvePropertyPlaceholders(text)
+                            : value);
+        }
+
         private void bindDeadLetters(CamelContext context, String name) {
             S3Bucket bucket = new S3Bucket(context, clients.s3(), name);
             try {

@@ -3,6 +3,7 @@ package dev.caravan.settings;
 import static dev.caravan.settings.Definition.camel;
 import static dev.caravan.settings.Definition.caravan;
 import static dev.caravan.settings.ValueType.ADDRESS;
+import static dev.caravan.settings.ValueType.BOOLEAN;
 import static dev.caravan.settings.ValueType.PORT;
 import static dev.caravan.settings.ValueType.TEXT;
 import static dev.caravan.settings.ValueType.number;
@@ -61,6 +62,12 @@ final class ProcessSections {
                     "Only to reach something else than AWS itself, for example"
                             + " aws.endpoint.s3=http://127.0.0.1:9000 for S3."));
         }
+        keys.add(camel(
+                "camel.vault.aws.default-credentials-provider",
+                BOOLEAN,
+                "true",
+                "Values may name secrets of AWS Secrets Manager, as {{aws:NAME}}; true for AWS's default chain there too."));
+        keys.add(camel("camel.vault.aws.region", TEXT, "{{aws.region}}", "Region of these secrets."));
         return new Section("AWS", "", keys);
     }
 }
