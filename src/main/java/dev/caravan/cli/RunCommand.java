@@ -3,11 +3,14 @@ package dev.caravan.cli;
 import dev.caravan.aws.AwsClients;
 import dev.caravan.runtime.CaravanRuntime;
 import dev.caravan.settings.AwsSettings;
+import dev.caravan.settings.EffectiveSettings;
 import dev.caravan.settings.Settings;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,6 +22,8 @@ import picocli.CommandLine.Spec;
         description = "Run the routes of the working directory until SIGTERM or Ctrl-C, then drain.",
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
     /** Beyond a start of the routes with all services up. */
     private static final Duration START_PATIENCE = Duration.ofSeconds(20);
@@ -35,6 +40,10 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = settingsOptions.loadFor(routes);
+        LOG.info(
+                "Settings:{}{}",
+                System.lineSeparator(),
+                EffectiveSettings.of(settings).text());
         AwsClients clients = new AwsClients(AwsSettings.from(settings));
         RoutesRun run = new RoutesRun(clients::close, START_PATIENCE);
         return StopSignal.during(

@@ -1,8 +1,11 @@
 package dev.caravan.cli;
 
 import dev.caravan.runtime.CaravanRuntime;
+import dev.caravan.settings.Problem;
+import dev.caravan.settings.Profiles;
 import dev.caravan.settings.Settings;
-import dev.caravan.settings.SettingsFile;
+import dev.caravan.settings.SettingsCheck;
+import dev.caravan.settings.SettingsException;
 import dev.caravan.settings.UnreadKeys;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
-/** Where a command takes its settings from: file, environment, command line; the last one wins. */
+/** Where a command takes its settings from: file, profiles, environment, command line; the last one wins. */
 public final class SettingsOptions {
 
     @Option(
@@ -21,6 +24,13 @@ public final class SettingsOptions {
             description = "Settings file (default: ${DEFAULT-VALUE}).")
     private Path config;
 
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description = "Lay application-NAME.properties, beside the settings file, over it; several separated by"
+                    + " commas (default: the setting " + Profiles.KEY + ").")
+    private String profile;
+
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Set one key; may be given several times.")
     private Map<String, String> overrides = new LinkedHashMap<>();
 
@@ -28,31 +38,32 @@ public final class SettingsOptions {
      * For commands without routes; what routes alone read may stand in the file.
      *
      * @param texts that name keys
-     * @throws dev.caravan.settings.SettingsException if the file cannot be used, or for a typed key that nothing reads
+     * @throws SettingsException if a file or a value cannot be used, or for a typed key that nothing reads
      */
     public Settings load(String... texts) {
-        Settings below = below();
-        List<String> naming = new ArrayList<>(List.of(texts));
-        naming.addAll(below.asMap().keySet());
-        new UnreadKeys(Settings.empty().withCommandLine(overrides), naming).require();
-        return below.withCommandLine(overrides);
+        Settings settings = layers(Map.of());
+        List<Problem> problems = new ArrayList<>(SettingsCheck.values(settings));
+        problems.addAll(new UnreadKeys(settings, List.of(texts)).problemsOfCommandLine());
+        SettingsException.throwIfAny(problems);
+        return settings;
     }
 
     /**
      * For commands that run routes.
      *
-     * @throws dev.caravan.settings.SettingsException if the file or a file of routes cannot be used, or for a key that
-     *     nothing reads
+     * @throws SettingsException if a file, a value or a file of routes cannot be used, or for a key that nothing reads
      */
     public Settings loadFor(RoutesOptions routes) {
-        Settings settings = below().with(routes.asSettings(), "--routes").withCommandLine(overrides);
+        Settings settings = layers(routes.asSettings());
         CaravanRuntime.check(settings, routes.directory(settings));
         return settings;
     }
 
-    private Settings below() {
-        return Settings.empty()
-                .with(SettingsFile.read(config), config.toString())
-                .withEnvironment(System.getenv());
+    private Settings layers(Map<String, String> routes) {
+        Map<String, String> profiles = profile == null ? Map.of() : Map.of(Profiles.KEY, profile);
+        return Profiles.under(config, files -> files.withEnvironment(System.getenv())
+                .with(profiles, "--profile")
+                .with(routes, "--routes")
+                .withCommandLine(overrides));
     }
 }

@@ -12,7 +12,9 @@ import dev.caravan.object.ObjectWriter;
 import dev.caravan.object.Prefix;
 import dev.caravan.object.S3Bucket;
 import dev.caravan.settings.KafkaSettings;
+import dev.caravan.settings.Problem;
 import dev.caravan.settings.Settings;
+import dev.caravan.settings.SettingsCheck;
 import dev.caravan.settings.SettingsException;
 import dev.caravan.settings.UnreadKeys;
 import dev.caravan.source.BatchEndpoint;
@@ -22,6 +24,7 @@ import dev.caravan.transform.SplitSupport;
 import dev.caravan.usage.RouteUses;
 import dev.caravan.usage.Use;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
@@ -51,12 +54,20 @@ public final class CaravanRuntime implements AutoCloseable {
     }
 
     /**
-     * What is wrong with the files of routes and with keys that nothing reads, seen before anything starts.
+     * What is wrong with the settings and the files of routes, seen before anything starts.
      *
      * @throws dev.caravan.settings.SettingsException naming all of it
      */
     public static void check(Settings settings, Path routes) {
-        new UnreadKeys(settings, new RouteFiles(routes).check()).require();
+        List<Problem> problems = new ArrayList<>(SettingsCheck.values(settings));
+        problems.addAll(SettingsCheck.placeholders(settings));
+        try {
+            problems.addAll(new UnreadKeys(settings, new RouteFiles(routes).check()).problems());
+        } catch (SettingsException unusable) {
+            // What these routes read, nobody knows.
+            problems.addAll(unusable.problems());
+        }
+        SettingsException.throwIfAny(problems);
     }
 
     /**
@@ -214,6 +225,7 @@ public final class CaravanRuntime implements AutoCloseable {
             PropertiesComponent placeholders = (PropertiesComponent) context.getPropertiesComponent();
             placeholders.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
             placeholders.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
+            placeholders.addPropertiesFunction(new SecretFileFunction());
             settings.bytes("batch.memory-budget")
                     .ifPresent(bytes -> context.getRegistry().bind("caravan-memory-budget", new MemoryBudget(bytes)));
             SplitSupport.install(context);
@@ -226,6 +238,17 @@ public final class CaravanRuntime implements AutoCloseable {
             errors.setLevel("OFF");
             errors.setRedeliveryPolicy(quiet);
             context.getCamelContextExtension().setErrorHandlerFactory(errors);
+        }
+
+        /** Vaults are known only now, and endpoints are made later. */
+        @Override
+        public void afterConfigure(BaseMainSupport main) {
+            CamelContext context = main.getCamelContext();
+            context.getComponent("kafka-batch", KafkaBatchComponent.class)
+                    .getAdditionalProperties()
+                    .replaceAll((name, value) -> value instanceof String text && text.contains("{{aws:")
+                            ? context.resolvePropertyPlaceholders(text)
+                            : value);
         }
 
         private void bindDeadLetters(CamelContext context, String name) {

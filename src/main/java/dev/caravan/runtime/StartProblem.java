@@ -2,6 +2,7 @@ package dev.caravan.runtime;
 
 import dev.caravan.failure.PermanentException;
 import dev.caravan.failure.RetryableException;
+import dev.caravan.settings.Secrets;
 import dev.caravan.settings.SettingsException;
 import java.io.FileNotFoundException;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.apache.camel.FailedToStartRouteException;
 import org.apache.camel.NoSuchEndpointException;
 import org.apache.camel.PropertyBindingException;
 import org.apache.camel.ResolveEndpointFailedException;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.util.StringHelper;
@@ -94,7 +96,16 @@ final class StartProblem {
                 .map(Throwable::getMessage)
                 .or(() -> first(RetryableException.class).map(Throwable::getMessage))
                 .or(() -> last(ResolveEndpointFailedException.class).map(StartProblem::unresolved))
+                .or(this::attempt)
                 .orElseGet(() -> text(foreign()));
+    }
+
+    /** What Camel was about when another's exception came, for example the name of a vault's secret. */
+    private Optional<String> attempt() {
+        return last(RuntimeCamelException.class)
+                .filter(failure -> failure.getClass() == RuntimeCamelException.class && failure.getCause() != null)
+                .filter(failure -> !failure.getCause().toString().equals(failure.getMessage()))
+                .map(StartProblem::text);
     }
 
     /** The first that is not one of Camel's own wrappers. */
@@ -112,7 +123,7 @@ final class StartProblem {
                 ? "option " + binding.getPropertyName()
                 : "Setting " + binding.getOptionPrefix().replaceFirst("\\.?$", ".")
                         + StringHelper.camelCaseToDash(binding.getOptionKey());
-        return key + " = " + binding.getValue() + ": " + why;
+        return key + " = " + (Secrets.isSecret(key) ? "******" : binding.getValue()) + ": " + why;
     }
 
     /** Without the whole address, which the exception says first. */

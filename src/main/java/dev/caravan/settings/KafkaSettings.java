@@ -17,7 +17,7 @@ public final class KafkaSettings {
     /** The clients' properties by their Kafka name; those that are set to nothing are left out. */
     public static Map<String, Object> client(Settings settings) {
         Map<String, Object> properties = new HashMap<>();
-        for (String key : settings.asMap().keySet()) {
+        for (String key : settings.keys()) {
             if (key.startsWith(CLIENT)) {
                 settings.find(key).ifPresent(value -> properties.put(key.substring(CLIENT.length()), value));
             }
@@ -28,9 +28,15 @@ public final class KafkaSettings {
     /**
      * The same with the brokers, for a client of Kafka's own.
      *
-     * @throws SettingsException if no brokers are set
+     * @throws SettingsException if no brokers are set, or for a value that only Camel can look up
      */
     public static Map<String, Object> connection(Settings settings) {
+        SettingsException.throwIfAny(settings.keys().stream()
+                .filter(key -> key.startsWith(CLIENT))
+                .filter(key -> settings.find(key).orElse("").contains("{{aws:"))
+                .map(key -> settings.problem(key, "only routes look into a vault. Name a variable or a file for this"
+                        + " command, {{env:NAME}} or {{file:/path}}"))
+                .toList());
         Map<String, Object> properties = client(settings);
         properties.put("bootstrap.servers", settings.get("kafka.brokers"));
         return properties;

@@ -2,9 +2,11 @@ package dev.caravan.settings;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
-/** Finds the word that was meant: the one that fewest letters turn into. */
+/** Finds the word that was meant: the one that fewest letters turn into, whatever their case. */
 final class Misspelling {
 
     private static final int MOST_EDITS = 2;
@@ -13,9 +15,11 @@ final class Misspelling {
 
     /** Empty if no candidate is within {@value #MOST_EDITS} letters added, left out or changed. */
     static Optional<String> nearest(String word, Collection<String> candidates) {
+        String lower = word.toLowerCase(Locale.ROOT);
+        ToIntFunction<String> distance = candidate -> edits(lower, candidate.toLowerCase(Locale.ROOT));
         return candidates.stream()
-                .filter(candidate -> edits(word, candidate) <= MOST_EDITS)
-                .min(Comparator.comparingInt(candidate -> edits(word, candidate)));
+                .filter(candidate -> distance.applyAsInt(candidate) <= MOST_EDITS)
+                .min(Comparator.comparingInt(distance));
     }
 
     /** Levenshtein's distance, a row of the table at a time. */

@@ -1,71 +1,106 @@
 package dev.caravan.settings;
 
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
-import org.apache.camel.util.TimeUtils;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * Every key with its value and where it was set. Later layers win: file, environment, command line.
+ * Every key with its value and where it was set. Later layers win: defaults, file, profiles, environment, command line.
  *
  * <p>{@code kafka.brokers} is set from the environment by {@code KAFKA_BROKERS}: upper case, other characters as
- * {@code _}. Only keys that the file or the command line knows are looked up there.
+ * {@code _}. Only keys that are defined or that a file knows are looked up there. A value may name another key, an
+ * environment variable or a file ({@link Placeholders}); it is looked up when the value is asked for.
  */
 public final class Settings {
 
-    private static final String COMMAND_LINE = "--set";
-    private static final Pattern TIME = Pattern.compile("\\d{1,12}|(\\d{1,9}(ms|s|m|h|d))+");
+    /** @param added whether no layer below has the key */
+    private record Value(String text, Origin origin, boolean added) {
 
-    private record Value(String text, String origin) {}
+        /** The text may be a secret. */
+        @Override
+        public String toString() {
+            return origin.toString();
+        }
+    }
 
     private final Map<String, Value> values;
+    private final Map<String, String> environment;
 
-    private Settings(Map<String, Value> values) {
+    private Settings(Map<String, Value> values, Map<String, String> environment) {
         this.values = Map.copyOf(values);
+        this.environment = Map.copyOf(environment);
     }
 
     public static Settings empty() {
-        return new Settings(Map.of());
+        return new Settings(Map.of(), Map.of());
     }
 
-    /** @param origin what an error message calls this layer, for example the file's name */
-    public Settings with(Map<String, String> layer, String origin) {
+    /** Every defined key with its default. */
+    public static Settings defaults() {
+        return empty().with(
+                        Definitions.all().values().stream()
+                                .collect(Collectors.toMap(Definition::key, Definition::fallback)),
+                        key -> Origin.DEFAULT);
+    }
+
+    private Settings with(Map<String, String> layer, Function<String, Origin> origins) {
         Map<String, Value> merged = new TreeMap<>(values);
-        layer.forEach((key, text) -> merged.put(key, new Value(text.strip(), origin)));
-        return new Settings(merged);
+        layer.forEach(
+                (key, text) -> merged.put(key, new Value(text.strip(), origins.apply(key), !values.containsKey(key))));
+        return new Settings(merged, environment);
+    }
+
+    /** @param origin what an error message calls this layer */
+    public Settings with(Map<String, String> layer, String origin) {
+        return with(layer, key -> new Origin(origin, 0));
+    }
+
+    /** @throws SettingsException if the file cannot be read */
+    public Settings withFile(Path path) {
+        SettingsFile file = SettingsFile.load(path);
+        return with(
+                file.values(), key -> new Origin(path.toString(), file.lines().get(key)));
     }
 
     /** What was typed with {@code --set}; it stands above all that was set before. */
     public Settings withCommandLine(Map<String, String> typed) {
-        return with(typed, COMMAND_LINE);
+        return with(typed, key -> Origin.COMMAND_LINE);
     }
 
-    public Settings withEnvironment(Map<String, String> environment) {
-        Map<String, Value> merged = new TreeMap<>(values);
-        for (String key : values.keySet()) {
-            String variable = variable(key);
-            String text = environment.get(variable);
-            if (text != null) {
-                merged.put(key, new Value(text.strip(), "environment variable " + variable));
-            }
-        }
-        return new Settings(merged);
+    /** Also where {@code {{env:NAME}}} is looked up from now on. */
+    public Settings withEnvironment(Map<String, String> variables) {
+        Map<String, String> layer = values.keySet().stream()
+                .filter(key -> variables.containsKey(variable(key)))
+                .collect(Collectors.toMap(key -> key, key -> variables.get(variable(key))));
+        return new Settings(values, variables)
+                .with(layer, key -> new Origin("environment variable " + variable(key), 0));
     }
 
     static String variable(String key) {
         return key.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     }
 
-    /** Empty for a key that is not set or set to nothing. */
+    /**
+     * Empty for a key that is not set or set to nothing.
+     *
+     * @throws SettingsException if the value names something that is not there
+     */
     public Optional<String> find(String key) {
-        return Optional.ofNullable(values.get(key)).map(Value::text).filter(text -> !text.isEmpty());
+        return written(key).map(text -> expand(key, text)).filter(text -> !text.isEmpty());
     }
 
-    /** @throws SettingsException if the key is not set */
+    /** @throws SettingsException if the key is not set, or its value names something that is not there */
     public String get(String key) {
         return find(key).orElseThrow(() -> new SettingsException(missing(key)));
     }
@@ -77,40 +112,74 @@ public final class Settings {
     /** A time above nothing, such as {@code 5m}, {@code 30s}, or plain milliseconds. */
     public Duration duration(String key) {
         String text = get(key);
-        // Checked first: of a text without digits, TimeUtils says nothing but an index.
-        long millis = TIME.matcher(text).matches() ? TimeUtils.toMilliSeconds(text) : 0;
-        if (millis <= 0) {
-            throw new SettingsException("Setting " + key + " = " + text + " (" + origin(key)
-                    + "): expected a time above 0 such as 30s or 5m");
-        }
-        return Duration.ofMillis(millis);
+        return TimeSpan.parse(text).orElseThrow(() -> unexpected(key, text, ValueType.DURATION));
     }
 
     /** A size such as {@code 64MB}, {@code 512KB} or plain bytes; binary units. */
     public Optional<Long> bytes(String key) {
-        return find(key).map(text -> ByteSize.parse(text)
-                .orElseThrow(() -> new SettingsException("Setting " + key + " = " + text + " (" + origin(key)
-                        + "): expected a size such as 64MB, 512KB or a number of bytes")));
+        return find(key).map(text -> ByteSize.parse(text).orElseThrow(() -> unexpected(key, text, ValueType.SIZE)));
+    }
+
+    private SettingsException unexpected(String key, String text, ValueType type) {
+        return SettingsException.of(List.of(problem(key, "expected " + type.expected(text))));
     }
 
     public String origin(String key) {
-        Value value = values.get(key);
-        return value == null ? "not set" : value.origin();
+        return values.containsKey(key) ? originOf(key).toString() : "not set";
     }
 
-    boolean isFromCommandLine(String key) {
-        return origin(key).equals(COMMAND_LINE);
-    }
-
+    /** Every key with its value; those that are Camel's to expand stay as they are. */
     public Map<String, String> asMap() {
         Map<String, String> texts = new TreeMap<>();
-        values.forEach((key, value) -> texts.put(key, value.text()));
+        values.forEach((key, value) -> texts.put(key, expand(key, value.text())));
         return texts;
     }
 
+    /** For Camel, which expands what the values name. */
     public Properties asProperties() {
         Properties properties = new Properties();
-        properties.putAll(asMap());
+        values.forEach((key, value) -> properties.put(key, value.text()));
         return properties;
+    }
+
+    /** Sorted. */
+    Set<String> keys() {
+        return new TreeSet<>(values.keySet());
+    }
+
+    Optional<String> written(String key) {
+        return Optional.ofNullable(values.get(key)).map(Value::text);
+    }
+
+    Origin originOf(String key) {
+        return requireNonNull(values.get(key), key).origin();
+    }
+
+    /** Whether the command line alone has the key. */
+    boolean isOnlyTyped(String key) {
+        Value value = values.get(key);
+        return value.added() && value.origin().equals(Origin.COMMAND_LINE);
+    }
+
+    /** What a user may see of the value: what was written, if it is no secret. */
+    String shown(String key) {
+        String text = written(key).orElse("");
+        return text.isEmpty() || Secrets.isNamed(text) || !Secrets.isSecret(key) ? text : Secrets.MASK;
+    }
+
+    /** @param what is wrong with it, after a colon */
+    Problem problem(String key, String what) {
+        Origin origin = originOf(key);
+        String value = shown(key).isEmpty() ? "" : " = " + shown(key);
+        String place = origin.isFile() ? "" : " (" + origin + ")";
+        return new Problem("Setting " + key + value + place + ": " + what, origin.file(), origin.line());
+    }
+
+    private String expand(String key, String text) {
+        try {
+            return new Placeholders(this::written, environment).expand(key, text);
+        } catch (SettingsException e) {
+            throw SettingsException.of(List.of(problem(key, e.getMessage())));
+        }
     }
 }

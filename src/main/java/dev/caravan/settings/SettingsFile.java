@@ -2,41 +2,41 @@ package dev.caravan.settings;
 
 import dev.caravan.failure.FileReason;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
-/** Reads a properties file in UTF-8. A credential in it is refused: credentials come from AWS's default chain. */
-public final class SettingsFile {
+/**
+ * A properties file in UTF-8.
+ *
+ * @param lines on which each key is set last, from 1
+ */
+public record SettingsFile(Map<String, String> values, Map<String, Integer> lines) {
 
-    private static final Pattern CREDENTIAL =
-            Pattern.compile(".*(secret.?key|access.?key|session.?token|secret.?access).*", Pattern.CASE_INSENSITIVE);
-
-    private static final Pattern KAFKA_SECRET = Pattern.compile(
-            "(kafka\\.client|camel\\.component\\.kafka(-batch)?)\\..*(password|jaas\\.config|keystore\\.key|secret).*",
-            Pattern.CASE_INSENSITIVE);
-
-    private SettingsFile() {}
-
-    /** Not if it is empty, for the environment to fill, or names where one of Kafka's config providers finds it. */
-    private static boolean isSecret(String value) {
-        return !value.isBlank() && !value.contains("${");
+    public SettingsFile {
+        values = Map.copyOf(values);
+        lines = Map.copyOf(lines);
     }
 
-    /** @throws SettingsException if the file cannot be read or holds a credential */
+    /**
+     * Its values alone.
+     *
+     * @throws SettingsException if the file cannot be read
+     */
     public static Map<String, String> read(Path file) {
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            properties.load(reader);
+        return load(file).values();
+    }
+
+    /** @throws SettingsException if the file cannot be read, with the line of what is no property */
+    static SettingsFile load(Path file) {
+        try {
+            return of(file, Files.readString(file));
         } catch (NoSuchFileException e) {
             throw new SettingsException("There is no settings file " + file.toAbsolutePath()
                     + ". Run in a folder with application.properties, or name one with --config");
@@ -44,26 +44,26 @@ public final class SettingsFile {
             throw new SettingsException("Cannot read the settings file " + file + ": it is not UTF-8");
         } catch (IOException e) {
             throw new SettingsException("Cannot read the settings file " + file + ": " + FileReason.of(e));
-        } catch (IllegalArgumentException e) {
-            throw new SettingsException("Cannot read the settings file " + file + ": " + e.getMessage());
         }
-        Map<String, String> layer = new TreeMap<>();
-        List<String> problems = new ArrayList<>();
-        for (String key : properties.stringPropertyNames()) {
-            if (CREDENTIAL.matcher(key).matches()) {
-                problems.add(file + ": " + key + " holds a credential. Remove it; credentials come from AWS's default"
-                        + " chain (environment, profile, role)");
+    }
+
+    private static SettingsFile of(Path file, String text) throws IOException {
+        Map<String, String> values = new TreeMap<>();
+        Map<String, Integer> lines = new TreeMap<>();
+        for (PropertyLine line : PropertyLine.in(text)) {
+            try {
+                Properties one = line.parsed();
+                for (String key : one.stringPropertyNames()) {
+                    values.put(key, one.getProperty(key));
+                    lines.put(key, line.number());
+                }
+            } catch (IllegalArgumentException e) {
+                throw SettingsException.of(List.of(new Problem(
+                        "Cannot read the settings file: " + e.getMessage(),
+                        Optional.of(file.toString()),
+                        line.number())));
             }
-            if (KAFKA_SECRET.matcher(key).matches() && isSecret(properties.getProperty(key))) {
-                problems.add(
-                        file + ": " + key + " holds a secret. Leave its value empty and set the environment variable "
-                                + Settings.variable(key));
-            }
-            layer.put(key, properties.getProperty(key));
         }
-        if (!problems.isEmpty()) {
-            throw new SettingsException(problems);
-        }
-        return layer;
+        return new SettingsFile(values, lines);
     }
 }

@@ -2,86 +2,64 @@ package dev.caravan.settings;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keys that nothing reads. Most often they are misspelt, and the one that was meant keeps its other value without a
- * word. Read is what the shipped settings file has, what Camel takes, and what a text, or another setting, names.
+ * word. Read is what is defined, what Camel or Kafka's clients take, and what a text, or another setting, names.
  */
 public final class UnreadKeys {
 
-    private static final Logger LOG = LoggerFactory.getLogger(UnreadKeys.class);
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{[?!]?([\\w.-]+)");
+    /** {@code {{key}}} anywhere, and {@code ${properties:key}} of Camel's simple language. */
+    private static final Pattern NAMED = Pattern.compile("(?:\\{\\{[?!]?|\\$\\{properties(?:Exist)?:!?)([\\w.-]+)");
 
     private final Settings settings;
-    private final List<String> texts;
-    private final Set<String> candidates = new TreeSet<>();
+    private final Set<String> candidates;
 
     /** @param texts of the files that may name keys, such as routes */
     public UnreadKeys(Settings settings, Collection<String> texts) {
         this.settings = requireNonNull(settings, "settings");
-        this.texts = Stream.concat(texts.stream(), settings.asMap().values().stream())
-                .toList();
-        candidates.addAll(shipped());
-        this.texts.forEach(text ->
-                PLACEHOLDER.matcher(text).results().map(key -> key.group(1)).forEach(candidates::add));
+        candidates = new TreeSet<>(Definitions.all().keySet());
+        Stream.concat(texts.stream(), settings.keys().stream().flatMap(key -> settings.written(key).stream()))
+                .forEach(text -> NAMED.matcher(text).results().forEach(key -> candidates.add(key.group(1))));
     }
 
-    /**
-     * Warns of those in the file, which may be there for another reader.
-     *
-     * @throws SettingsException with every key that is certainly not meant as it stands: from the command line, or like
-     *     one that is then not set
-     */
-    public void require() {
-        List<String> problems = new ArrayList<>();
-        for (String key : settings.asMap().keySet()) {
-            if (!isRead(key)) {
-                Optional<String> meant = Misspelling.nearest(key, candidates);
-                String problem = "Setting " + key + " (" + settings.origin(key) + ") is read by nothing"
-                        + meant.map(near -> ": did you mean " + near + "?")
-                                .orElse(": neither Caravan nor a file of the routes names it");
-                boolean mistake = settings.isFromCommandLine(key)
-                        || meant.filter(near -> settings.find(near).isEmpty()).isPresent();
-                if (mistake) {
-                    problems.add(problem);
-                } else {
-                    LOG.warn(problem);
-                }
-            }
-        }
-        if (!problems.isEmpty()) {
-            throw new SettingsException(problems);
-        }
+    /** Wherever they were set: for texts that are all there are. */
+    public List<Problem> problems() {
+        return problems(key -> true);
+    }
+
+    /** Of those that were typed: for a command without routes, which does not know what routes read of the file. */
+    public List<Problem> problemsOfCommandLine() {
+        return problems(settings::isOnlyTyped);
+    }
+
+    private List<Problem> problems(Predicate<String> asked) {
+        return settings.keys().stream()
+                .filter(asked)
+                .filter(key -> !isRead(key))
+                .map(this::problem)
+                .toList();
     }
 
     private boolean isRead(String key) {
-        return candidates.contains(key)
-                || key.startsWith("camel.")
-                || key.startsWith(KafkaSettings.CLIENT)
-                || texts.stream().anyMatch(text -> text.contains(key));
+        return candidates.contains(key) || key.startsWith("camel.") || key.startsWith(KafkaSettings.CLIENT);
     }
 
-    private static Set<String> shipped() {
-        Properties properties = new Properties();
-        try (InputStream file = UnreadKeys.class.getResourceAsStream("application.properties")) {
-            properties.load(requireNonNull(file, "the shipped application.properties"));
-        } catch (IOException e) {
-            throw new UncheckedIOException("The shipped application.properties cannot be read", e);
-        }
-        return properties.stringPropertyNames();
+    /** Without its value, which says nothing. */
+    private Problem problem(String key) {
+        Origin origin = settings.originOf(key);
+        Optional<String> meant = Misspelling.nearest(key, candidates);
+        String message = "Setting " + key + (origin.isFile() ? "" : " (" + origin + ")") + " is read by nothing: "
+                + meant.map(near -> "did you mean " + near + "?")
+                        .orElse("neither Caravan nor a file of the routes names it");
+        return new Problem(message, origin.file(), origin.line());
     }
 }

@@ -317,6 +317,75 @@ class MainTest {
         }
     }
 
+    @Test
+    void everyProblemOfTheSettingsIsALineWithItsPlace() throws IOException {
+        // Given
+        Path file = Files.writeString(directory.resolve("application.properties"), """
+                # mine
+                lake.bukcet=mine
+                batch.max-age=soon
+                kafka.client.sasl.jaas.config=hunter2
+                """);
+
+        // When
+        CommandRun run = CommandRun.of("run", "--config", file.toString(), "--set", "management.port=http");
+
+        // Then
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err().lines())
+                .containsExactly(
+                        "Setting management.port = http (--set): expected a port from 1 to 65535",
+                        file + ":2: Setting lake.bukcet is read by nothing: did you mean lake.bucket?",
+                        file + ":3: Setting batch.max-age = soon: expected a time above 0 such as 30s or 5m",
+                        file
+                                + ":4: Setting kafka.client.sasl.jaas.config = ******: holds a secret. Write {{env:NAME}} or"
+                                + " {{file:/path}} instead, or leave it empty and set the environment variable"
+                                + " KAFKA_CLIENT_SASL_JAAS_CONFIG");
+        assertThat(run.all()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void aKeyOfTheFileThatRoutesMayReadIsLeftAloneWithoutRoutes() throws IOException {
+        // Given
+        Path file = Files.writeString(directory.resolve("application.properties"), "my.topic=clicks\n");
+
+        // When
+        CommandRun run = CommandRun.of("verify", "nowhere.json", "--config", file.toString());
+
+        // Then
+        assertThat(run.err().strip())
+                .isEqualTo("There is no truth file nowhere.json: generate writes one with --truth");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "query SELECT"})
+    void aProfileLiesOverTheFile(String command) throws IOException {
+        // Given
+        Path file = Files.writeString(directory.resolve("application.properties"), "management.port=http\n");
+        Path profile = Files.writeString(directory.resolve("application-prod.properties"), "management.port=https\n");
+
+        // When
+        CommandRun run = CommandRun.of((command + " --profile prod --config " + file).split(" "));
+
+        // Then
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err().strip())
+                .isEqualTo(profile + ":1: Setting management.port = https: expected a port from 1 to 65535");
+    }
+
+    @Test
+    void aProfileWithoutAFileIsNamed() {
+        // When
+        CommandRun run = CommandRun.of("query", "SELECT 1", "--profile", "nowhere");
+
+        // Then
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err().strip())
+                .isEqualTo("There is no file "
+                        + Path.of("application-nowhere.properties").toAbsolutePath()
+                        + " of the profile nowhere: write it, or correct the name");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"run", "demo", "generate generator/user-activity.yaml", "verify truth.json", "query SELECT"})

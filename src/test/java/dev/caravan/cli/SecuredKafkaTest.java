@@ -17,6 +17,7 @@ import dev.caravan.settings.KafkaSettings;
 import dev.caravan.settings.Settings;
 import dev.caravan.source.kafka.TopicWriter;
 import dev.caravan.testing.SharedServices;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -136,7 +137,7 @@ class SecuredKafkaTest {
         assertThat(run.all()).doesNotContain("wrong-horse", "\tat ");
     }
 
-    private CommandRun generate(String password, String topic, int records) {
+    private CommandRun generate(String password, String topic, int records) throws IOException {
         List<String> line = new ArrayList<>(List.of(
                 "generate",
                 "generator/user-activity.yaml",
@@ -144,6 +145,8 @@ class SecuredKafkaTest {
                 "--records=" + records,
                 "--truth=" + directory.resolve("truth.json")));
         Map<String, String> keys = new HashMap<>(keys(password));
+        Path login = Files.writeString(directory.resolve("login"), keys.get("kafka.client.sasl.jaas.config") + "\n");
+        keys.put("kafka.client.sasl.jaas.config", "{{file:" + login + "}}");
         keys.put("kafka.topic", topic);
         keys.put("aws.region", SharedServices.REGION.id());
         keys.forEach((key, value) -> line.addAll(List.of("--set", key + "=" + value)));

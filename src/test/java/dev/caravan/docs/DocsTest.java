@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.caravan.lake.LakeProperties;
 import dev.caravan.local.LocalService;
 import dev.caravan.record.Reason;
+import dev.caravan.settings.ShippedFile;
 import dev.caravan.source.BatchProperties;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,6 +45,14 @@ class DocsTest {
     }
 
     @Test
+    void theSettingsAreThoseThatAreDefined() throws IOException {
+        requireCurrent(Path.of("application.properties"), ShippedFile.text());
+        Path file = DOCS.resolve("configuration.md");
+        requireCurrent(
+                file, new GeneratedParts(Map.of("settings", SettingsReference.text())).in(Files.readString(file)));
+    }
+
+    @Test
     void thePictureIsTheOneThatIsDrawn() throws IOException {
         requireCurrent(DOCS.resolve("pipelines.svg"), PipelinePicture.svg());
     }
@@ -67,7 +76,8 @@ class DocsTest {
     @Test
     void everyCommandLineIsOneThatTheProgramTakes() throws IOException {
         List<String[]> lines = new ArrayList<>();
-        for (String file : List.of("README.md", "docs/commands.md", "docs/local.md", "docs/routes.md")) {
+        for (String file :
+                List.of("README.md", "docs/commands.md", "docs/configuration.md", "docs/local.md", "docs/routes.md")) {
             COMMAND.matcher(Files.readString(Path.of(file)))
                     .results()
                     .forEach(line -> lines.add(WORD.matcher(line.group(1).replaceFirst(" +#.*", ""))

@@ -131,8 +131,7 @@ class KilledProcessIT {
                 """.formatted(uri, parameters, bucket));
         Files.writeString(directory.resolve("application.properties"), """
                 aws.region=us-east-1
-                kafka.brokers=
-                camel.component.kafka-batch.brokers={{kafka.brokers}}
+                dead-letters.bucket=
                 """);
     }
 

@@ -70,7 +70,11 @@ class SecretsIT {
 
                 // Then
                 assertThat(code).as(product.output()).isZero();
-                assertThat(product.output()).contains("DEBUG").doesNotContain(SECRETS);
+                assertThat(product.output())
+                        .contains("DEBUG")
+                        .containsPattern("jaas\\.config +\\*{6} +environment variable KAFKA_CLIENT_SASL_JAAS_CONFIG")
+                        .containsPattern("ssl\\.key\\.password +\\{\\{file:\\S+}} +application\\.properties:6")
+                        .doesNotContain(SECRETS);
                 assertThat(health).contains("source-copy").doesNotContain(SECRETS);
                 for (String key : keys()) {
                     assertThat(key).doesNotContain(SECRETS);
@@ -107,7 +111,6 @@ class SecretsIT {
         environment.put("AWS_SESSION_TOKEN", TOKEN);
         environment.put(
                 "KAFKA_CLIENT_SASL_JAAS_CONFIG", SecuredKafka.login(password).get("sasl.jaas.config"));
-        environment.put("KAFKA_CLIENT_SSL_KEY_PASSWORD", STORE_PASSWORD);
         environment.put(
                 "JAVA_TOOL_OPTIONS",
                 "-Dcaravan.log.root=DEBUG -Dcaravan.log.level=DEBUG -Dcaravan.log.kafka=DEBUG"
@@ -120,15 +123,17 @@ class SecretsIT {
         Files.writeString(directory.resolve("application.properties"), """
                 aws.region=%s
                 kafka.brokers=%s
-                camel.component.kafka-batch.brokers={{kafka.brokers}}
                 kafka.client.security.protocol=SASL_PLAINTEXT
                 kafka.client.sasl.mechanism=PLAIN
                 kafka.client.sasl.jaas.config=
-                kafka.client.ssl.key.password=
+                kafka.client.ssl.key.password={{file:%s}}
                 dead-letters.bucket=%s
                 dead-letters.prefix=dead-letters/
                 """.formatted(
-                        SharedServices.REGION.id(), kafka.bootstrapServers(), bucket));
+                        SharedServices.REGION.id(),
+                        kafka.bootstrapServers(),
+                        Files.writeString(directory.resolve("key-password"), STORE_PASSWORD + "\n"),
+                        bucket));
         Files.writeString(Files.createDirectories(directory.resolve("routes")).resolve("copy.yaml"), """
                 - route:
                     id: copy

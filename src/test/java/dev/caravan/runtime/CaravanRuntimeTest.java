@@ -66,6 +66,48 @@ class CaravanRuntimeTest {
     }
 
     @Test
+    void aFileMayHoldAValueOfARouteOrOfASettingThatARouteReads() throws Exception {
+        // Given
+        Path name = Files.writeString(directory.resolve("name"), "Zoë\n");
+        write("direct:greet", "{{greeting}}, {{file:" + name + "}}");
+
+        // When
+        String greeting = greeting(Map.of("greeting", "hello {{file:" + name + "}}"));
+
+        // Then
+        assertThat(greeting).isEqualTo("hello Zoë, Zoë");
+    }
+
+    @Test
+    void aFileWhoseContentCamelWouldReplaceIsRefusedWithoutIt() throws Exception {
+        // Given
+        Path name = Files.writeString(directory.resolve("name"), "{{correct-horse");
+        write("direct:greet", "{{file:" + name + "}}");
+
+        // When / Then
+        assertThatThrownBy(() -> greeting(Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("the file " + name + " has {{ or }} in it")
+                .satisfies(failure -> assertThat(failure.getMessage()).doesNotContain("correct-horse"));
+    }
+
+    @Test
+    void settingsAndFilesOfRoutesAreReportedTogether() throws IOException {
+        // Given
+        Path route = Files.writeString(directory.resolve("greet.yaml"), "just text");
+        Settings settings = settings(Map.of("batch.max-records", "many", "kafka.brokers", "{{env:NOBODY_SETS_THIS}}"));
+
+        // When / Then
+        assertThatThrownBy(() -> CaravanRuntime.check(settings, directory))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContainingAll(
+                        "Routes file " + route + " is no list of routes",
+                        "Setting batch.max-records = many (the test): expected a whole number, 1 or more",
+                        "Setting kafka.brokers = {{env:NOBODY_SETS_THIS}} (the test): the environment variable")
+                .satisfies(failure -> assertThat(failure.getMessage()).hasLineCount(3));
+    }
+
+    @Test
     void aFailedStepIsNotLoggedByCamel() throws Exception {
         // Given
         write("direct:greet", "hello");

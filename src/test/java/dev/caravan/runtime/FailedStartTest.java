@@ -214,6 +214,22 @@ class FailedStartTest {
         assertThat(failure.getMessage()).hasLineCount(1).contains(reason);
     }
 
+    @Test
+    void aSecretIsNotPartOfTheReason() throws IOException {
+        // Given
+        write("a.yaml", "- route: { id: a, from: { uri: \"direct:a\", steps: [ { log: \"a\" } ] } }");
+        Settings settings =
+                Settings.empty().with(Map.of("camel.component.kafka-batch.password", "correct-horse"), "the test");
+
+        // When
+        Throwable failure = catchThrowable(() -> CaravanRuntime.start(settings, directory, clients));
+
+        // Then
+        assertThat(failure).isInstanceOf(SettingsException.class);
+        assertThat(failure.getMessage())
+                .isEqualTo("Setting camel.component.kafka-batch.password = ******: there is no such option");
+    }
+
     private Path write(String name, String text) throws IOException {
         return Files.writeString(directory.resolve(name), text, StandardCharsets.UTF_8);
     }

@@ -27,48 +27,48 @@ class SettingsFileTest {
     }
 
     @Test
-    void everyCredentialInTheFileIsRefusedAtOnceAndNotRepeated() throws IOException {
+    void everyKeyHasTheLineOnWhichItIsSetLast() throws IOException {
         // Given
         Path file = write("""
-                aws.accessKeyId=AKIDEXAMPLE
-                aws.secret-access-key=wJalrXUtnFEMI
-                camel.component.aws2-s3.sessionToken=FwoGZXIvYXdzE
-                dynamodb.key=event_id
+                # a comment, and its backslash continues nothing \\
+
+                a = 1
+                b : one \\
+                    # and not a comment, \\
+                    two
+                ! another comment
+                   c\\ d\\:e=with \\u00e4\\\\
+                f
+                a = 2
                 """);
 
-        // When / Then
-        assertThatThrownBy(() -> SettingsFile.read(file))
-                .isInstanceOf(SettingsException.class)
-                .hasMessageContainingAll(
-                        "aws.accessKeyId holds a credential",
-                        "aws.secret-access-key holds a credential",
-                        "camel.component.aws2-s3.sessionToken holds a credential")
-                .satisfies(failure -> assertThat(failure.getMessage())
-                        .hasLineCount(3)
-                        .doesNotContain("dynamodb.key", "AKIDEXAMPLE", "wJalrXUtnFEMI", "FwoGZXIvYXdzE"));
+        // When
+        SettingsFile settings = SettingsFile.load(file);
+
+        // Then
+        assertThat(settings.values())
+                .hasSize(4)
+                .containsEntry("a", "2")
+                .containsEntry("b", "one # and not a comment, two")
+                .containsEntry("c d:e", "with ä\\")
+                .containsEntry("f", "");
+        assertThat(settings.lines())
+                .hasSize(4)
+                .containsEntry("a", 10)
+                .containsEntry("b", 4)
+                .containsEntry("c d:e", 8)
+                .containsEntry("f", 9);
     }
 
     @Test
-    void aSecretOfKafkasClientsIsRefusedUnlessItsValueIsLeftToTheEnvironmentOrAProvider() throws IOException {
+    void anEscapeThatIsNoneIsNamedWithItsLine() throws IOException {
         // Given
-        Path file = write("""
-                kafka.client.security.protocol=SASL_SSL
-                kafka.client.sasl.jaas.config=x required password="correct-horse";
-                kafka.client.ssl.keystore.password=
-                kafka.client.ssl.truststore.password=${file:/run/secrets/kafka:password}
-                camel.component.kafka-batch.additional-properties[ssl.key.password]=battery-staple
-                """);
+        Path file = write("a=1\n\nb=\\u12x4\n");
 
         // When / Then
         assertThatThrownBy(() -> SettingsFile.read(file))
                 .isInstanceOf(SettingsException.class)
-                .hasMessageContainingAll(
-                        "kafka.client.sasl.jaas.config holds a secret",
-                        "the environment variable KAFKA_CLIENT_SASL_JAAS_CONFIG",
-                        "additional-properties[ssl.key.password] holds a secret")
-                .satisfies(failure -> assertThat(failure.getMessage())
-                        .hasLineCount(2)
-                        .doesNotContain("correct-horse", "battery-staple"));
+                .hasMessage(file + ":3: Cannot read the settings file: Malformed \\uxxxx encoding.");
     }
 
     @Test
@@ -93,6 +93,13 @@ class SettingsFileTest {
         assertThatThrownBy(() -> SettingsFile.read(file))
                 .isInstanceOf(SettingsException.class)
                 .hasMessage("Cannot read the settings file " + file + ": it is not UTF-8");
+    }
+
+    @Test
+    void aDirectoryIsNoFile() {
+        assertThatThrownBy(() -> SettingsFile.read(directory))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageStartingWith("Cannot read the settings file " + directory + ": ");
     }
 
     private Path write(String text) throws IOException {

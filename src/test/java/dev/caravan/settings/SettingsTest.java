@@ -56,6 +56,18 @@ class SettingsTest {
     }
 
     @Test
+    void everyDefinedKeyHasItsDefaultAndCanBeSetByTheEnvironment() {
+        // When
+        Settings settings = Settings.defaults().withEnvironment(Map.of("ATHENA_WORK_GROUP", "reports"));
+
+        // Then
+        assertThat(settings.get("kafka.topic")).isEqualTo("user-activity");
+        assertThat(settings.origin("kafka.topic")).isEqualTo("default");
+        assertThat(settings.get("athena.work-group")).isEqualTo("reports");
+        assertThat(settings.find("aws.endpoint.s3")).isEmpty();
+    }
+
+    @Test
     void aKeyThatIsSetToNothingIsNotSet() {
         // Given
         Settings settings = Settings.empty().with(Map.of("athena.output", "  "), "the file");

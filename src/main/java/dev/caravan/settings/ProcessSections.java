@@ -1,0 +1,73 @@
+package dev.caravan.settings;
+
+import static dev.caravan.settings.Definition.camel;
+import static dev.caravan.settings.Definition.caravan;
+import static dev.caravan.settings.ValueType.ADDRESS;
+import static dev.caravan.settings.ValueType.BOOLEAN;
+import static dev.caravan.settings.ValueType.PORT;
+import static dev.caravan.settings.ValueType.TEXT;
+import static dev.caravan.settings.ValueType.number;
+
+import dev.caravan.aws.AwsService;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keys about the process as a whole. */
+final class ProcessSections {
+
+    static final List<Section> ALL = List.of(
+            aws(),
+            Section.of(
+                    "Profiles",
+                    "",
+                    caravan(
+                            Profiles.KEY,
+                            TEXT,
+                            "",
+                            "Names of profiles, separated by commas: application-NAME.properties beside this file lies"
+                                    + " over it, the last one on top; --profile sets it too.")),
+            Section.of(
+                    "Routes",
+                    "",
+                    caravan(
+                            "routes.directory",
+                            TEXT,
+                            "file:routes",
+                            "Where the routes are, and what lies beside them, such as schemas; --routes sets it too."),
+                    camel(
+                            "camel.main.shutdown-timeout",
+                            number(1, Integer.MAX_VALUE),
+                            "60",
+                            "Seconds that a stop of the routes may take.")),
+            Section.of(
+                    "Health",
+                    "",
+                    caravan(
+                            "management.port",
+                            PORT,
+                            "9876",
+                            "For probes, on loopback: /observe/health/live and /observe/health/ready; nothing for"
+                                    + " none.")));
+
+    private ProcessSections() {}
+
+    private static Section aws() {
+        List<Definition> keys = new ArrayList<>();
+        keys.add(caravan("aws.region", TEXT, "us-east-1", "Region of every service."));
+        for (AwsService service : AwsService.values()) {
+            keys.add(caravan(
+                    AwsSettings.endpointKey(service),
+                    ADDRESS,
+                    "",
+                    "Only to reach something else than AWS itself, for example"
+                            + " aws.endpoint.s3=http://127.0.0.1:9000 for S3."));
+        }
+        keys.add(camel(
+                "camel.vault.aws.default-credentials-provider",
+                BOOLEAN,
+                "true",
+                "Values may name secrets of AWS Secrets Manager, as {{aws:NAME}}; true for AWS's default chain there too."));
+        keys.add(camel("camel.vault.aws.region", TEXT, "{{aws.region}}", "Region of these secrets."));
+        return new Section("AWS", "", keys);
+    }
+}
