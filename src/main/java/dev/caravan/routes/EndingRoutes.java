@@ -11,8 +11,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Consumer;
 import org.apache.camel.Route;
+import org.apache.camel.ServiceStatus;
 import org.apache.camel.spi.RouteController;
 
 /** Running routes on their way to a stop, from which they can come back as they were. Used by one thread. */
@@ -22,42 +22,55 @@ final class EndingRoutes {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final RouteController controller;
-    private final List<Route> routes;
+    private final List<Route> driven;
+    private final List<Route> others;
 
     /** @param ids of which those count that run now */
     EndingRoutes(CamelContext context, Set<String> ids) {
         this.controller = requireNonNull(context, "context").getRouteController();
-        this.routes = ids.stream()
+        List<Route> running = ids.stream()
                 .map(context::getRoute)
                 .filter(Objects::nonNull)
-                .filter(route -> controller.getRouteStatus(route.getRouteId()).isStarted())
+                .filter(route -> status(route).isStarted())
                 .toList();
+        this.driven = running.stream()
+                .filter(route -> route.getConsumer() instanceof BatchSource)
+                .toList();
+        this.others = running.stream().filter(route -> !driven.contains(route)).toList();
+    }
+
+    private ServiceStatus status(Route route) {
+        return controller.getRouteStatus(route.getRouteId());
     }
 
     /**
-     * Drains the sources, all at once: what is pinned is acknowledged under the definition that it was pinned under.
+     * Drains the sources first, all at once: what is pinned is acknowledged under the definition that it was pinned under,
+     * through all routes that it passes.
      *
      * @return what could not end, one line each
      */
     List<String> end() throws Exception {
-        List<Consumer> sources = routes.stream()
-                .map(Route::getConsumer)
-                .filter(BatchSource.class::isInstance)
-                .toList();
-        Drain.all(sources);
+        Drain.all(driven.stream().map(Route::getConsumer).toList());
         List<String> stuck = new ArrayList<>();
-        for (Route route : routes) {
-            if (route.getConsumer() instanceof BatchSource source && !hasDrained(source)) {
+        for (Route route : driven) {
+            if (!hasDrained((BatchSource) route.getConsumer())) {
                 stuck.add("Route " + route.getRouteId() + " could not write and acknowledge what it had read within its"
                         + " drainTimeout");
             }
         }
-        for (Route route : stuck.isEmpty() ? routes : List.<Route>of()) {
-            if (!controller.stopRoute(route.getRouteId(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS, true)) {
+        for (Route route : stuck.isEmpty() ? others : List.<Route>of()) {
+            if (!stop(route)) {
                 stuck.add("Route " + route.getRouteId() + " is still at work after " + PATIENCE.toSeconds() + " s");
             }
         }
+        for (Route route : stuck.isEmpty() ? driven : List.<Route>of()) {
+            stop(route);
+        }
         return stuck;
+    }
+
+    private boolean stop(Route route) throws Exception {
+        return controller.stopRoute(route.getRouteId(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS, true);
     }
 
     /** One that failed drains never; another definition may be what mends it. */
@@ -65,16 +78,21 @@ final class EndingRoutes {
         return source.failure().isPresent() || source.isDrained();
     }
 
-    /** Sources that were stopped replay what they had pinned. */
+    /** After an {@link #end()} that could not: sources replay what they had pinned. */
     void resume() throws Exception {
-        for (Route route : routes) {
-            String id = route.getRouteId();
-            if (route.getConsumer() instanceof BatchSource) {
-                controller.stopRoute(id, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            }
-            if (controller.getRouteStatus(id).isStopped()) {
-                controller.startRoute(id);
-            }
+        for (Route route : others) {
+            startIfStopped(route);
+        }
+        for (Route route : driven) {
+            startIfStopped(route);
+            // Not by its route, which would begin with a new consumer while the health check still asks the old one.
+            route.getConsumer().start();
+        }
+    }
+
+    private void startIfStopped(Route route) throws Exception {
+        if (status(route).isStopped()) {
+            controller.startRoute(route.getRouteId());
         }
     }
 }

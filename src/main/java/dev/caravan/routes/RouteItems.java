@@ -43,7 +43,7 @@ final class RouteItems {
     RouteItems(RouteSet files) {
         requireNonNull(files, "files");
         for (Path file : files.routes()) {
-            if (new Load(LoadSettings.builder().build()).loadFromString(files.text(file)) instanceof List<?> list) {
+            if (new Load(LoadSettings.builder().setAllowDuplicateKeys(true).build()).loadFromString(files.text(file)) instanceof List<?> list) {
                 list.forEach(item -> add(file, item));
             }
         }

@@ -189,6 +189,40 @@ class EditUnderLoadTest {
         assertThat(routes.runtime().stop()).isTrue();
     }
 
+    @Test
+    void anEditOfARouteThatFailedIsToldItsChoicesAndMayTakeOne() throws Exception {
+        // Given: a record that breaks the schema, and no place for dead letters
+        String topic = SharedServices.createTopic(1);
+        start();
+        routes.write("schema.json", "{\"type\":\"object\",\"required\":[\"age\"]}");
+        routes.write("routes.yaml", fromTopic("edited", topic, "v0/", ""));
+        routes.start(Settings.empty(), clients, Clock.systemUTC());
+        try (SteadyLoad load = SteadyLoad.toTopics(topic)) {
+            load.awaitMore(1);
+            load.end();
+        }
+        await().atMost(LONG).until(() -> failure().contains("there is no place for dead letters"));
+
+        // When
+        routes.write("schema.json", "{\"type\":\"object\"}");
+        routes.awaitApplied(1);
+
+        // Then
+        await().atMost(LONG).until(() -> failure().contains("onSettingsMismatch"));
+        assertThat(ids("v")).isEmpty();
+
+        // When
+        routes.write("routes.yaml", fromTopic("edited", topic, "v0/", ", onSettingsMismatch: accept"));
+        routes.awaitApplied(2);
+
+        // Then
+        await().atMost(LONG).until(() -> !ids("v0/").isEmpty());
+    }
+
+    private String failure() {
+        return ((BatchSource) routes.consumer("edited")).failure().orElse("");
+    }
+
     private void start() {
         routes = new EditableRoutes(directory);
     }

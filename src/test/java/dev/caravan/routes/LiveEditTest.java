@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.caravan.aws.AwsAccess;
 import dev.caravan.aws.AwsClients;
+import dev.caravan.runtime.CaravanRuntime;
 import dev.caravan.settings.Settings;
+import dev.caravan.source.RouteFingerprint;
 import dev.caravan.testing.SharedServices;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +15,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.Consumer;
+import org.apache.camel.Route;
 import org.apache.camel.health.HealthCheck;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -217,6 +221,7 @@ class LiveEditTest {
         assertThat(more.changed()).isEmpty();
         assertThat(routes.ask("direct:z")).isEqualTo("good day");
         assertThat(routes.consumer("x")).isSameAs(x);
+        assertThat(fingerprints(routes.runtime())).isEqualTo(fingerprintsAfterARestart());
     }
 
     @Test
@@ -244,6 +249,7 @@ class LiveEditTest {
         assertThat(applied.changed()).containsExactly("fails");
         assertThat(routes.ask("direct:fails")).isEqualTo("second");
         assertThat(routes.consumer("a")).isSameAs(a);
+        assertThat(fingerprints(routes.runtime())).isEqualTo(fingerprintsAfterARestart());
     }
 
     @Test
@@ -262,6 +268,7 @@ class LiveEditTest {
         assertThat(applied.changed()).containsExactly("named");
         assertThat(routes.ask("direct:named")).isEqualTo("second");
         assertThat(routes.consumer("a")).isSameAs(a);
+        assertThat(fingerprints(routes.runtime())).isEqualTo(fingerprintsAfterARestart());
     }
 
     @Test
@@ -320,6 +327,19 @@ class LiveEditTest {
         // Then
         routes.awaitApplied(2);
         assertThat(routes.ask("direct:slow")).isEqualTo("edited");
+    }
+
+    /** With which batches are pinned: after a crash they have to be the same, or a route stops. */
+    private static Map<String, String> fingerprints(CaravanRuntime runtime) {
+        return runtime.context().getRoutes().stream()
+                .map(Route::getRouteId)
+                .collect(Collectors.toMap(id -> id, id -> RouteFingerprint.of(runtime.context(), id)));
+    }
+
+    private Map<String, String> fingerprintsAfterARestart() {
+        try (CaravanRuntime restarted = CaravanRuntime.start(Settings.empty(), directory, clients)) {
+            return fingerprints(restarted);
+        }
     }
 
     private EditableRoutes routes() {
