@@ -57,8 +57,9 @@ final class RunCommand implements Callable<Integer> {
         Path directory = routes.directory(settings);
         return switch (ReloadMode.from(settings, System.getenv())) {
             case OFF -> CaravanRuntime.start(settings, directory, clients);
-            case LIVE -> CaravanRuntime.startLive(
-                    settings, directory, clients, edited -> problems(settings, edited), Clock.systemUTC());
+            case LIVE ->
+                CaravanRuntime.startLive(
+                        settings, directory, clients, edited -> problems(settings, edited), Clock.systemUTC());
         };
     }
 

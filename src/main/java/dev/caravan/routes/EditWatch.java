@@ -35,7 +35,8 @@ final class EditWatch {
 
     /** Whether the files are still what was told of last; if not, what they come to be is an edit again. */
     boolean isStill() {
-        boolean still = folder.look().equals(told);
+        last = folder.look();
+        boolean still = last.equals(told);
         if (!still) {
             told = null;
         }

@@ -17,13 +17,13 @@ public enum ReloadMode {
      * @throws SettingsException for any other value than {@code live} and {@code off}
      */
     public static ReloadMode from(Settings settings, Map<String, String> environment) {
-        String mode = settings.find(KEY)
-                .orElse(environment.containsKey("KUBERNETES_SERVICE_HOST") ? "off" : "live");
+        String mode = settings.find(KEY).orElse(environment.containsKey("KUBERNETES_SERVICE_HOST") ? "off" : "live");
         return switch (mode) {
             case "live" -> LIVE;
             case "off" -> OFF;
-            default -> throw new SettingsException("Setting " + KEY + " = " + mode + " (" + settings.origin(KEY)
-                    + "): expected live or off, or nothing for live outside of Kubernetes");
+            default ->
+                throw new SettingsException("Setting " + KEY + " = " + mode + " (" + settings.origin(KEY)
+                        + "): expected live or off, or nothing for live outside of Kubernetes");
         };
     }
 }

@@ -43,7 +43,8 @@ final class RouteItems {
     RouteItems(RouteSet files) {
         requireNonNull(files, "files");
         for (Path file : files.routes()) {
-            if (new Load(LoadSettings.builder().setAllowDuplicateKeys(true).build()).loadFromString(files.text(file)) instanceof List<?> list) {
+            if (new Load(LoadSettings.builder().setAllowDuplicateKeys(true).build()).loadFromString(files.text(file))
+                    instanceof List<?> list) {
                 list.forEach(item -> add(file, item));
             }
         }
@@ -98,8 +99,10 @@ final class RouteItems {
     }
 
     private static boolean belongs(Item item, Item route) {
-        return item == route
-                || (item.kind().equals(TEMPLATE) && item.id() != null && item.id().equals(route.template()))
+        return item.equals(route)
+                || (item.kind().equals(TEMPLATE)
+                        && item.id() != null
+                        && item.id().equals(route.template()))
                 || (!item.needsId() && item.file().equals(route.file()));
     }
 

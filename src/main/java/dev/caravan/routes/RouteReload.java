@@ -68,7 +68,8 @@ public final class RouteReload implements AutoCloseable {
             reload.setCamelContext(context);
             health.register(reload);
         }
-        thread.scheduleWithFixedDelay(this::look, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+        var unused =
+                thread.scheduleWithFixedDelay(this::look, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     public ReloadStatus status() {
@@ -174,7 +175,8 @@ public final class RouteReload implements AutoCloseable {
 
     /** What failed may pass, and the files say what is wanted. */
     private void refuseForNow(RouteSet files, List<String> problems) {
-        boolean told = failed != null && status instanceof ReloadStatus.Refused before
+        boolean told = failed != null
+                && status instanceof ReloadStatus.Refused before
                 && before.problems().equals(problems);
         failed = files;
         again = clock.instant().plus(AGAIN);
@@ -184,8 +186,7 @@ public final class RouteReload implements AutoCloseable {
     }
 
     private void refuse(List<String> problems) {
-        problems.forEach(
-                problem -> LOG.warn("An edit of the routes is not applied, they run as before: {}", problem));
+        problems.forEach(problem -> LOG.warn("An edit of the routes is not applied, they run as before: {}", problem));
         refused.incrementAndGet();
         status = new ReloadStatus.Refused(clock.instant(), problems);
     }

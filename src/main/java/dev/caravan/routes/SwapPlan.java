@@ -21,8 +21,7 @@ record SwapPlan(Set<String> added, Set<String> changed, Set<String> removed) {
         Set<String> removed = new TreeSet<>(before.keySet());
         removed.removeAll(after.keySet());
         Set<String> changed = new TreeSet<>(after.keySet());
-        changed.removeIf(route ->
-                !before.containsKey(route) || Objects.equals(before.get(route), after.get(route)));
+        changed.removeIf(route -> !before.containsKey(route) || Objects.equals(before.get(route), after.get(route)));
         return new SwapPlan(added, changed, removed);
     }
 

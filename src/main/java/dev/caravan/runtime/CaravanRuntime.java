@@ -99,12 +99,10 @@ public final class CaravanRuntime implements AutoCloseable {
             runtime.requireSinks(settings, clients);
             Edition running = Edition.of(set, folder, runtime.context());
             runtime.main.start();
-            RouteSwap swap = new RouteSwap(
-                    (ModelCamelContext) runtime.context(),
-                    held,
-                    failure -> new StartProblem(failure, files, runtime.context())
-                            .exception()
-                            .getMessage());
+            RouteSwap swap = new RouteSwap((ModelCamelContext) runtime.context(), held, failure -> new StartProblem(
+                            failure, files, runtime.context())
+                    .exception()
+                    .getMessage());
             Trial trial = edited -> tried(settings, files, edited, folder, clients);
             runtime.reload = Optional.of(new RouteReload(folder, running, check, trial, swap, clock));
             runtime.reload.get().start(runtime.context());

@@ -82,8 +82,7 @@ class EditUnderLoadTest {
             Duration steps = editAfterSome(load, 1, "routes.yaml", fromTopic("edited", topic, "v1/", "") + neighbour);
             Duration source = editAfterSome(
                     load, 2, "routes.yaml", fromTopic("edited", topic, "v1/", ", maxRecords: 50") + neighbour);
-            Duration schema =
-                    editAfterSome(load, 3, "schema.json", "{\"type\":\"object\",\"required\":[\"id\"]}");
+            Duration schema = editAfterSome(load, 3, "schema.json", "{\"type\":\"object\",\"required\":[\"id\"]}");
             load.awaitMore(200);
             int sent = load.end();
 
@@ -139,7 +138,8 @@ class EditUnderLoadTest {
             load.awaitMore(1);
             int sent = load.end();
             await().atMost(LONG)
-                    .until(() -> routes.runtime().context().getInflightRepository().size("edited") > 0);
+                    .until(() ->
+                            routes.runtime().context().getInflightRepository().size("edited") > 0);
 
             // When
             routes.write("routes.yaml", slowFromTopic(topic, "v1/"));
@@ -150,9 +150,8 @@ class EditUnderLoadTest {
                     .containsExactly("Route edited could not write and acknowledge what it had read within its"
                             + " drainTimeout");
             awaitIds("v0/", sent);
-            await().atMost(LONG)
-                    .until(() -> ((BatchSource) routes.consumer("edited"))
-                            .status().stream().allMatch(status -> status.pending() == 0));
+            await().atMost(LONG).until(() -> ((BatchSource) routes.consumer("edited"))
+                    .status().stream().allMatch(status -> status.pending() == 0));
         }
 
         // When
@@ -288,7 +287,9 @@ class EditUnderLoadTest {
     }
 
     private List<String> ids(String prefix) {
-        return SharedServices.s3Client().listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix)).contents()
+        return SharedServices.s3Client()
+                .listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix))
+                .contents()
                 .stream()
                 .map(S3Object::key)
                 .filter(key -> key.endsWith(".json.gz"))

@@ -125,7 +125,8 @@ class LiveEditTest {
         assertThat(routes.consumer("a")).isSameAs(a);
         HealthCheck.Result health = routes.health();
         assertThat(health.getState()).isEqualTo(HealthCheck.State.UP);
-        assertThat(health.getMessage()).hasValueSatisfying(message -> assertThat(message).contains(file.toString()));
+        assertThat(health.getMessage())
+                .hasValueSatisfying(message -> assertThat(message).contains(file.toString()));
         await().during(Duration.ofSeconds(3)).until(() -> routes.reload().refused() == 1);
     }
 
@@ -136,7 +137,9 @@ class LiveEditTest {
         Consumer a = routes.consumer("a");
 
         // When
-        routes.write("routes.yaml", answer("a", "one").replace("steps:", "steps:\n        - to: { id: x, uri: \"nowhere:x\" }"));
+        routes.write(
+                "routes.yaml",
+                answer("a", "one").replace("steps:", "steps:\n        - to: { id: x, uri: \"nowhere:x\" }"));
         ReloadStatus.Refused refused = routes.awaitRefused(1);
 
         // Then
@@ -171,7 +174,11 @@ class LiveEditTest {
         ReloadStatus.Refused refused = routes.awaitRefused(1);
 
         // Then
-        assertThat(refused.problems()).singleElement().asString().contains("Route a ").contains("Multiple consumers");
+        assertThat(refused.problems())
+                .singleElement()
+                .asString()
+                .contains("Route a ")
+                .contains("Multiple consumers");
         assertThat(routes.ask("direct:a")).isEqualTo("one");
         assertThat(routes.ask("direct:b")).isEqualTo("two");
         assertThat(routes.consumer("b")).isSameAs(b);
@@ -274,7 +281,8 @@ class LiveEditTest {
     @Test
     void aRouteThatReachesAnEditedOneIsChangedWithIt() throws Exception {
         // Given
-        start(answer("a", "one") + answer("b", "two").replace("steps:", "steps:\n        - to: { id: x, uri: \"direct:a\" }"));
+        start(answer("a", "one")
+                + answer("b", "two").replace("steps:", "steps:\n        - to: { id: x, uri: \"direct:a\" }"));
 
         // When
         routes.write("new.yaml", answer("c", "three"));
@@ -309,7 +317,8 @@ class LiveEditTest {
         Files.writeString(directory.resolve("routes.yaml"), slow("one"));
         routes = routes().start(Settings.empty(), clients, clock);
         Consumer before = routes.consumer("slow");
-        var answer = routes.runtime().context().createProducerTemplate().asyncRequestBody("direct:slow", "", String.class);
+        var answer =
+                routes.runtime().context().createProducerTemplate().asyncRequestBody("direct:slow", "", String.class);
         await().until(() -> routes.runtime().context().getInflightRepository().size("slow") == 1);
 
         // When
@@ -367,7 +376,9 @@ class LiveEditTest {
 
     private static String slow(String text) {
         return answer("slow", text)
-                .replace("steps:", "steps:\n        - delay: { id: wait, expression: { constant: { expression: \"14000\" } } }");
+                .replace(
+                        "steps:",
+                        "steps:\n        - delay: { id: wait, expression: { constant: { expression: \"14000\" } } }");
     }
 
     private static String template(String greeting) {

@@ -40,7 +40,8 @@ class NamedFilesTest {
         NamedFiles named = named(Map.of("circle", "{{circle}}"));
 
         // When / Then
-        assertThat(named.in("schema: \"file:/a/{{unknown}}\" and {{circle}}, profile: none")).hasSizeLessThan(2);
+        assertThat(named.in("schema: \"file:/a/{{unknown}}\" and {{circle}}, profile: none"))
+                .hasSizeLessThan(2);
     }
 
     private static Path here(String file) {

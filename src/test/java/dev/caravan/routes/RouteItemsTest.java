@@ -28,7 +28,8 @@ class RouteItemsTest {
 
     @Test
     void everyOptionOfTheSourceIsPartOfTheDefinition() {
-        assertThat(items("- route: { id: r, from: { uri: a, parameters: { maxAge: 1 } } }").text("r"))
+        assertThat(items("- route: { id: r, from: { uri: a, parameters: { maxAge: 1 } } }")
+                        .text("r"))
                 .isNotEqualTo(items("- route: { id: r, from: { uri: a, parameters: { maxAge: 2 } } }")
                         .text("r"));
     }
@@ -86,7 +87,8 @@ class RouteItemsTest {
                 - templatedRoute: { routeTemplateRef: t }
                 - routeConfiguration: {}
                 - rest: {}
-                """).problems()).hasSize(5).allSatisfy(problem -> assertThat(problem).contains(A.toString()));
+                """).problems()).hasSize(5).allSatisfy(problem -> assertThat(problem)
+                .contains(A.toString()));
     }
 
     private static RouteItems items(String... files) {

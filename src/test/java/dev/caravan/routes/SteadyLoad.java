@@ -4,15 +4,18 @@ import static org.awaitility.Awaitility.await;
 
 import dev.caravan.testing.SharedServices;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringSerializer;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
@@ -34,7 +37,7 @@ final class SteadyLoad implements AutoCloseable {
     private SteadyLoad(Lot lot, AutoCloseable client) {
         this.lot = lot;
         this.client = client;
-        thread.scheduleAtFixedRate(this::send, 0, 100, TimeUnit.MILLISECONDS);
+        var unused = thread.scheduleAtFixedRate(this::send, 0, 100, TimeUnit.MILLISECONDS);
     }
 
     /** The same records to each. */
@@ -45,19 +48,21 @@ final class SteadyLoad implements AutoCloseable {
                 new StringSerializer());
         return new SteadyLoad(
                 ids -> {
+                    List<Future<RecordMetadata>> sends = new ArrayList<>();
                     for (String topic : topics) {
-                        ids.forEach(id -> producer.send(new ProducerRecord<>(topic, id, json(id))));
+                        ids.forEach(id -> sends.add(producer.send(new ProducerRecord<>(topic, id, json(id)))));
                     }
-                    producer.flush();
+                    for (Future<RecordMetadata> send : sends) {
+                        send.get();
+                    }
                 },
                 producer);
     }
 
     static SteadyLoad toStream(String stream) {
         return new SteadyLoad(
-                ids -> SharedServices.kinesisClient()
-                        .putRecords(put -> put.streamName(stream)
-                                .records(ids.stream().map(SteadyLoad::entry).toList())),
+                ids -> SharedServices.kinesisClient().putRecords(put -> put.streamName(stream)
+                        .records(ids.stream().map(SteadyLoad::entry).toList())),
                 () -> {});
     }
 
