@@ -1,12 +1,17 @@
 package dev.caravan.cli;
 
 import dev.caravan.aws.AwsClients;
+import dev.caravan.routes.ReloadMode;
 import dev.caravan.runtime.CaravanRuntime;
 import dev.caravan.settings.AwsSettings;
 import dev.caravan.settings.EffectiveSettings;
 import dev.caravan.settings.Settings;
+import dev.caravan.settings.SettingsException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -50,11 +55,30 @@ final class RunCommand implements Callable<Integer> {
                 "caravan: stopping; what is buffered is written and acknowledged first",
                 spec.commandLine().getErr(),
                 () -> {
-                    say(run.start(() -> CaravanRuntime.start(settings, routes.directory(settings), clients)));
+                    say(run.start(() -> start(settings, clients)));
                     new CountDownLatch(1).await();
                     return 0;
                 },
                 run::stop);
+    }
+
+    private CaravanRuntime start(Settings settings, AwsClients clients) {
+        Path directory = routes.directory(settings);
+        return switch (ReloadMode.from(settings, System.getenv())) {
+            case OFF -> CaravanRuntime.start(settings, directory, clients);
+            case LIVE ->
+                CaravanRuntime.startLive(
+                        settings, directory, clients, edited -> problems(settings, edited), Clock.systemUTC());
+        };
+    }
+
+    private static List<String> problems(Settings settings, Path routes) {
+        try {
+            CaravanRuntime.check(settings, routes);
+            return List.of();
+        } catch (SettingsException e) {
+            return e.getMessage().lines().toList();
+        }
     }
 
     private void say(CaravanRuntime runtime) {

@@ -11,6 +11,14 @@ import dev.caravan.failure.Retry;
 import dev.caravan.object.ObjectWriter;
 import dev.caravan.object.Prefix;
 import dev.caravan.object.S3Bucket;
+import dev.caravan.routes.CandidateCheck;
+import dev.caravan.routes.Edition;
+import dev.caravan.routes.HeldFiles;
+import dev.caravan.routes.RouteFolder;
+import dev.caravan.routes.RouteReload;
+import dev.caravan.routes.RouteSet;
+import dev.caravan.routes.RouteSwap;
+import dev.caravan.routes.Trial;
 import dev.caravan.settings.KafkaSettings;
 import dev.caravan.settings.Problem;
 import dev.caravan.settings.Settings;
@@ -19,12 +27,14 @@ import dev.caravan.settings.SettingsException;
 import dev.caravan.settings.UnreadKeys;
 import dev.caravan.source.BatchEndpoint;
 import dev.caravan.source.BatchSource;
+import dev.caravan.source.Drain;
 import dev.caravan.source.kafka.KafkaBatchComponent;
 import dev.caravan.transform.SplitSupport;
 import dev.caravan.usage.RouteUses;
 import dev.caravan.usage.Use;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
@@ -47,6 +57,7 @@ public final class CaravanRuntime implements AutoCloseable {
 
     private final Main main;
     private final MadeRoutes routes;
+    private volatile Optional<RouteReload> reload = Optional.empty();
 
     private CaravanRuntime(Main main, MadeRoutes routes) {
         this.main = main;
@@ -78,12 +89,56 @@ public final class CaravanRuntime implements AutoCloseable {
      * @throws IllegalStateException if a route does not come up for another reason, naming it
      */
     public static CaravanRuntime start(Settings settings, Path routes, AwsClients clients) {
-        Optional<ManagementPort> management = ManagementPort.from(settings);
-        management.ifPresent(ManagementPort::requireFree);
-        return made(settings, routes, clients, management, runtime -> {
+        RouteFiles files = checked(routes);
+        return made(settings, files, held(routes, settings), clients, ManagementPort.from(settings), runtime -> {
             runtime.requireSinks(settings, clients);
             runtime.main.start();
         });
+    }
+
+    /**
+     * Starts all routes, and takes up what is edited while they run.
+     *
+     * @param check of edited files, before they are tried
+     * @throws dev.caravan.settings.SettingsException as {@link #start}
+     */
+    public static CaravanRuntime startLive(
+            Settings settings, Path routes, AwsClients clients, CandidateCheck check, Clock clock) {
+        RouteFiles files = checked(routes);
+        RouteFolder folder = new RouteFolder(routes, settings);
+        RouteSet set = folder.read();
+        HeldFiles held = new HeldFiles(set);
+        return made(settings, files, held, clients, ManagementPort.from(settings), runtime -> {
+            runtime.requireSinks(settings, clients);
+            Edition running = Edition.of(set, folder, runtime.context());
+            runtime.main.start();
+            RouteSwap swap = new RouteSwap((ModelCamelContext) runtime.context(), held, failure -> new StartProblem(
+                            failure, files, runtime.context())
+                    .exception()
+                    .getMessage());
+            Trial trial = edited -> tried(settings, files, edited, folder, clients);
+            runtime.reload = Optional.of(new RouteReload(folder, running, check, trial, swap, clock));
+            runtime.reload.get().start(runtime.context());
+        });
+    }
+
+    private static Edition tried(
+            Settings settings, RouteFiles files, RouteSet edited, RouteFolder folder, AwsClients clients) {
+        Step requireSinks = made -> made.requireSinks(settings, clients);
+        try (CaravanRuntime runtime =
+                made(settings, files, new HeldFiles(edited), clients, Optional.empty(), requireSinks)) {
+            return Edition.of(edited, folder, runtime.context());
+        }
+    }
+
+    private static RouteFiles checked(Path routes) {
+        RouteFiles files = new RouteFiles(routes);
+        files.check();
+        return files;
+    }
+
+    private static HeldFiles held(Path routes, Settings settings) {
+        return new HeldFiles(new RouteFolder(routes, settings).read());
     }
 
     /**
@@ -92,7 +147,9 @@ public final class CaravanRuntime implements AutoCloseable {
      * @throws dev.caravan.settings.SettingsException if a file, a route or a setting cannot be used, naming it
      */
     public static List<Use> uses(Settings settings, Path routes, AwsClients clients) {
-        try (CaravanRuntime runtime = made(settings, routes, clients, Optional.empty(), made -> {})) {
+        RouteFiles files = checked(routes);
+        try (CaravanRuntime runtime =
+                made(settings, files, held(routes, settings), clients, Optional.empty(), made -> {})) {
             return new RouteUses(settings).of(runtime.routes.made());
         }
     }
@@ -102,19 +159,24 @@ public final class CaravanRuntime implements AutoCloseable {
     }
 
     private static CaravanRuntime made(
-            Settings settings, Path routes, AwsClients clients, Optional<ManagementPort> management, Step next) {
+            Settings settings,
+            RouteFiles files,
+            HeldFiles held,
+            AwsClients clients,
+            Optional<ManagementPort> management,
+            Step next) {
         requireNonNull(clients, "clients");
-        RouteFiles files = new RouteFiles(routes);
-        files.check();
         MadeRoutes made = new MadeRoutes();
-        Main main = prepared(settings, files.pattern() + "," + RouteTemplates.PATTERN, clients, made);
+        Main main = prepared(settings, clients, made);
+        main.setRoutesCollector(new HeldRoutes(held));
+        management.ifPresent(ManagementPort::requireFree);
         management.ifPresent(port -> port.openFor(main));
         CaravanRuntime runtime = new CaravanRuntime(main, made);
         try {
             main.init();
             // Makes routes and endpoints, and starts none.
             main.getCamelContext().init();
-            runtime.requireRoutes(routes);
+            runtime.requireRoutes(files);
             next.on(runtime);
         } catch (Exception e) {
             RuntimeException problem = new StartProblem(e, files, main.getCamelContext()).exception();
@@ -128,7 +190,7 @@ public final class CaravanRuntime implements AutoCloseable {
     public static CaravanRuntime withoutRoutes(Settings settings, AwsClients clients) throws Exception {
         requireNonNull(clients, "clients");
         MadeRoutes made = new MadeRoutes();
-        CaravanRuntime runtime = new CaravanRuntime(prepared(settings, "false", clients, made), made);
+        CaravanRuntime runtime = new CaravanRuntime(prepared(settings, clients, made), made);
         try {
             runtime.main.start();
         } catch (Exception e) {
@@ -138,11 +200,12 @@ public final class CaravanRuntime implements AutoCloseable {
         return runtime;
     }
 
-    private static Main prepared(Settings settings, String routes, AwsClients clients, MadeRoutes made) {
+    private static Main prepared(Settings settings, AwsClients clients, MadeRoutes made) {
         Main main = new Main();
         main.setDefaultPropertyPlaceholderLocation("false");
         main.setInitialProperties(settings.asProperties());
-        main.configure().withRoutesIncludePattern(routes);
+        // Routes come from HeldRoutes, or there are none.
+        main.configure().withRoutesIncludePattern("false");
         main.configure().withName("caravan");
         // Settings have their order already: file, environment, command line. Camel would put the environment last.
         main.configure().withAutoConfigurationEnvironmentVariablesEnabled(false);
@@ -161,9 +224,9 @@ public final class CaravanRuntime implements AutoCloseable {
         places.require();
     }
 
-    private void requireRoutes(Path routes) {
+    private void requireRoutes(RouteFiles files) {
         if (((ModelCamelContext) context()).getRouteDefinitions().isEmpty()) {
-            throw new SettingsException("There is no route in the files *.yaml of " + routes.toAbsolutePath());
+            throw new SettingsException("There is no route in the files *.yaml of " + files.directory());
         }
     }
 
@@ -189,16 +252,32 @@ public final class CaravanRuntime implements AutoCloseable {
      * @return true if nothing was left unacknowledged
      */
     public boolean stop() {
-        List<Consumer> consumers = main.getCamelContext() == null ? List.of() : consumers();
-        List<BatchSource> sources =
-                consumers.stream().map(BatchSource.class::cast).toList();
-        boolean drained = Drain.all(consumers) && sources.stream().allMatch(BatchSource::isDrained);
+        reload.ifPresent(RouteReload::endSoon);
+        boolean drained = drain();
+        if (reload.isPresent()) {
+            // An edit under way may have started others meanwhile.
+            reload.get().close();
+            drained &= drain();
+        }
         main.stop();
         return drained;
     }
 
+    private boolean drain() {
+        List<Consumer> consumers = main.getCamelContext() == null ? List.of() : consumers();
+        List<BatchSource> sources =
+                consumers.stream().map(BatchSource.class::cast).toList();
+        return Drain.all(consumers) && sources.stream().allMatch(BatchSource::isDrained);
+    }
+
+    /** What became of edits, if they are taken up. */
+    public Optional<RouteReload> reload() {
+        return reload;
+    }
+
     @Override
     public void close() {
+        reload.ifPresent(RouteReload::close);
         main.stop();
     }
 

@@ -25,9 +25,8 @@ final class RouteFiles {
         this.directory = directory;
     }
 
-    /** What Camel loads. */
-    String pattern() {
-        return "file:" + directory.toAbsolutePath() + "/*.yaml";
+    Path directory() {
+        return directory.toAbsolutePath();
     }
 
     /** The file of that name, as a user would write it. */

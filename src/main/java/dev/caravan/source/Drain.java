@@ -1,4 +1,4 @@
-package dev.caravan.runtime;
+package dev.caravan.source;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * shutdown takes one route after the other, and waits for what is under way before it stops a source: while a sink is
  * down, that would take the time of all of them together, and then the whole shutdown time-out.
  */
-final class Drain {
+public final class Drain {
 
     private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
 
@@ -27,7 +27,7 @@ final class Drain {
      *
      * @return false if one could not be stopped: nobody knows what it leaves
      */
-    static boolean all(List<? extends Service> sources) {
+    public static boolean all(List<? extends Service> sources) {
         if (sources.isEmpty()) {
             return true;
         }
