@@ -65,7 +65,7 @@ public final class CaravanRuntime implements AutoCloseable {
      * @throws IllegalStateException if a route does not come up for another reason, naming it
      */
     public static CaravanRuntime start(Settings settings, Path routes, AwsClients clients) {
-        return made(settings, routes, clients, runtime -> {
+        return made(settings, routes, clients, ManagementPort.from(settings), runtime -> {
             runtime.requireSinks(settings, clients);
             runtime.main.start();
         });
@@ -77,7 +77,7 @@ public final class CaravanRuntime implements AutoCloseable {
      * @throws dev.caravan.settings.SettingsException if a file, a route or a setting cannot be used, naming it
      */
     public static List<Use> uses(Settings settings, Path routes, AwsClients clients) {
-        try (CaravanRuntime runtime = made(settings, routes, clients, made -> {})) {
+        try (CaravanRuntime runtime = made(settings, routes, clients, Optional.empty(), made -> {})) {
             return new RouteUses(settings).of(runtime.context());
         }
     }
@@ -86,12 +86,12 @@ public final class CaravanRuntime implements AutoCloseable {
         void on(CaravanRuntime runtime) throws Exception;
     }
 
-    private static CaravanRuntime made(Settings settings, Path routes, AwsClients clients, Step next) {
+    private static CaravanRuntime made(
+            Settings settings, Path routes, AwsClients clients, Optional<ManagementPort> management, Step next) {
         requireNonNull(clients, "clients");
         RouteFiles files = new RouteFiles(routes);
         files.check();
         Main main = prepared(settings, files.pattern(), clients);
-        Optional<ManagementPort> management = ManagementPort.from(settings);
         management.ifPresent(ManagementPort::requireFree);
         management.ifPresent(port -> port.openFor(main));
         CaravanRuntime runtime = new CaravanRuntime(main);
@@ -111,10 +111,25 @@ public final class CaravanRuntime implements AutoCloseable {
 
     /** No route, but the components as the settings configure them: for commands that use what routes use. */
     public static CaravanRuntime withoutRoutes(Settings settings, AwsClients clients) throws Exception {
+        CaravanRuntime runtime = unstarted(settings, clients);
+        try {
+            runtime.main.start();
+        } catch (Exception e) {
+            runtime.close();
+            throw e;
+        }
+        return runtime;
+    }
+
+    /**
+     * The same, but nothing is started: for looking at routes without running them, beside others that run. The caller
+     * may add routes and initialise the context.
+     */
+    public static CaravanRuntime unstarted(Settings settings, AwsClients clients) throws Exception {
         requireNonNull(clients, "clients");
         CaravanRuntime runtime = new CaravanRuntime(prepared(settings, "false", clients));
         try {
-            runtime.main.start();
+            runtime.main.init();
         } catch (Exception e) {
             runtime.close();
             throw e;

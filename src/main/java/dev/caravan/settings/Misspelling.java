@@ -5,14 +5,14 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds the word that was meant: the one that fewest letters turn into. */
-final class Misspelling {
+public final class Misspelling {
 
     private static final int MOST_EDITS = 2;
 
     private Misspelling() {}
 
     /** Empty if no candidate is within {@value #MOST_EDITS} letters added, left out or changed. */
-    static Optional<String> nearest(String word, Collection<String> candidates) {
+    public static Optional<String> nearest(String word, Collection<String> candidates) {
         return candidates.stream()
                 .filter(candidate -> edits(word, candidate) <= MOST_EDITS)
                 .min(Comparator.comparingInt(candidate -> edits(word, candidate)));

@@ -1,0 +1,129 @@
+package dev.caravan.check;
+
+import dev.caravan.aws.AwsClients;
+import dev.caravan.runtime.RouteFile;
+import dev.caravan.runtime.RouteFiles;
+import dev.caravan.runtime.StartProblem;
+import dev.caravan.runtime.UnusableFile;
+import dev.caravan.settings.Settings;
+import dev.caravan.settings.SettingsException;
+import dev.caravan.settings.UnreadKeys;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** All that is wrong with settings and routes, without starting or asking anything. */
+public final class Checks {
+
+    /** Of what is written; nothing is made for them. */
+    private static final List<Check> WRITTEN = List.of(
+            new UndefinedKeys(),
+            new StyleCheck(),
+            new DuplicateIds(),
+            new DirectCheck(),
+            new LossCheck(),
+            new RepeatCheck());
+
+    /** Of routes that were made, by what their endpoints have become. */
+    private static final List<Check> MADE =
+            List.of(new LimitsCheck(), new ReadersCheck(), new PlacesCheck(), new PartitionCheck());
+
+    private final Settings settings;
+    private final RouteFiles directory;
+    private final AwsClients clients;
+    private final Told told = new Told();
+
+    private Checks(Settings settings, RouteFiles directory, AwsClients clients) {
+        this.settings = settings;
+        this.directory = directory;
+        this.clients = clients;
+    }
+
+    /**
+     * Everything found, sorted by file and line. Safe beside running routes.
+     *
+     * @param clients that the routes would have; none is called
+     */
+    public static List<Finding> findings(Settings settings, Path routesDirectory, AwsClients clients) {
+        Checks checks = new Checks(settings, new RouteFiles(routesDirectory), clients);
+        checks.run();
+        return checks.told.sorted();
+    }
+
+    /** The same without warnings: what keeps the routes from running as they are meant. */
+    public static List<Finding> problems(Settings settings, Path routesDirectory, AwsClients clients) {
+        return findings(settings, routesDirectory, clients).stream()
+                .filter(Finding::isProblem)
+                .toList();
+    }
+
+    /** What a {@link SettingsException} says, a line a finding. */
+    public static Stream<Finding> of(SettingsException refused) {
+        return refused.getMessage().lines().map(line -> new Finding(Severity.PROBLEM, "", 0, line));
+    }
+
+    private void run() {
+        RouteFiles.Reading reading;
+        try {
+            reading = directory.read();
+        } catch (SettingsException e) {
+            of(e).forEach(told::add);
+            return;
+        }
+        reading.unusable().stream().map(Checks::finding).forEach(told::add);
+        keys(reading.files());
+        Candidate candidate =
+                new Candidate(settings, reading.files(), reading.unusable().isEmpty(), List.of());
+        List<Finding> schema = new SchemaCheck().findings(candidate);
+        told.addAll(schema);
+        WRITTEN.forEach(check -> told.addAll(check.findings(candidate)));
+        // Camel stops at a file's first fault, which the schema has told better.
+        Set<String> broken = schema.stream().map(Finding::file).collect(Collectors.toSet());
+        make(
+                candidate,
+                reading.files().stream()
+                        .filter(file -> !broken.contains(file.path().toString()))
+                        .toList());
+    }
+
+    private static Finding finding(UnusableFile file) {
+        String detail = file.detail().isEmpty() ? "" : ": " + file.detail();
+        return new Finding(Severity.PROBLEM, file.path().toString(), file.line(), file.fault() + detail);
+    }
+
+    private void keys(List<RouteFile> files) {
+        try {
+            new UnreadKeys(settings, files.stream().map(RouteFile::text).toList()).require();
+        } catch (SettingsException e) {
+            of(e).forEach(told::add);
+        }
+    }
+
+    /** Until nothing fails any more: a route that cannot be made is told, and left out the next time. */
+    private void make(Candidate candidate, List<RouteFile> files) {
+        boolean more = true;
+        while (more) {
+            try (Scratch scratch = new Scratch(settings, directory, clients)) {
+                told.addAll(scratch.load(files));
+                for (Check check : List.of(
+                        new BeanCheck(scratch.context()),
+                        new ResourceCheck(scratch.context()),
+                        new EndpointCheck(scratch.context(), directory, told))) {
+                    told.addAll(check.findings(candidate));
+                }
+                Optional<Finding> fault = scratch.make(told);
+                more = fault.filter(told::add).filter(one -> one.line() > 0).isPresent();
+                if (fault.isEmpty()) {
+                    Candidate made = candidate.with(scratch.routes());
+                    MADE.forEach(check -> told.addAll(check.findings(made)));
+                }
+            } catch (Exception e) {
+                told.add(new Finding(Severity.PROBLEM, "", 0, new StartProblem(e, directory, null).reason()));
+                more = false;
+            }
+        }
+    }
+}
