@@ -8,7 +8,10 @@ import dev.caravan.runtime.UnusableFile;
 import dev.caravan.settings.Settings;
 import dev.caravan.settings.SettingsException;
 import dev.caravan.settings.UnreadKeys;
+import dev.caravan.usage.RouteUses;
+import dev.caravan.usage.Use;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,12 +37,15 @@ public final class Checks {
     private final Settings settings;
     private final RouteFiles directory;
     private final AwsClients clients;
+    private final Optional<Explainer> explainer;
     private final Told told = new Told();
+    private final List<Explanation> explanations = new ArrayList<>();
 
-    private Checks(Settings settings, RouteFiles directory, AwsClients clients) {
+    private Checks(Settings settings, RouteFiles directory, AwsClients clients, Optional<Explainer> explainer) {
         this.settings = settings;
         this.directory = directory;
         this.clients = clients;
+        this.explainer = explainer;
     }
 
     /**
@@ -48,9 +54,19 @@ public final class Checks {
      * @param clients that the routes would have; none is called
      */
     public static List<Finding> findings(Settings settings, Path routesDirectory, AwsClients clients) {
-        Checks checks = new Checks(settings, new RouteFiles(routesDirectory), clients);
+        return report(settings, routesDirectory, clients, Optional.empty()).findings();
+    }
+
+    /** @param load for which the routes are explained; empty if they need not be */
+    public static Report report(
+            Settings settings, Path routesDirectory, AwsClients clients, Optional<Load> load) {
+        Checks checks = new Checks(
+                settings,
+                new RouteFiles(routesDirectory),
+                clients,
+                load.map(expected -> new Explainer(settings, expected)));
         checks.run();
-        return checks.told.sorted();
+        return new Report(checks.told.sorted(), checks.explanations);
     }
 
     /** The same without warnings: what keeps the routes from running as they are meant. */
@@ -119,6 +135,10 @@ public final class Checks {
                 if (fault.isEmpty()) {
                     Candidate made = candidate.with(scratch.routes());
                     MADE.forEach(check -> told.addAll(check.findings(made)));
+                    explainer.ifPresent(explain -> {
+                        List<Use> uses = new RouteUses(settings).of(scratch.context());
+                        made.made().forEach(route -> explanations.add(explain.of(route, uses)));
+                    });
                 }
             } catch (Exception e) {
                 told.add(new Finding(Severity.PROBLEM, "", 0, new StartProblem(e, directory, null).reason()));

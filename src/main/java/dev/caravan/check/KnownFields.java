@@ -1,61 +1,71 @@
 package dev.caravan.check;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.caravan.transform.RecordsEndpoint;
-import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
- * The fields that a record can have at a step, as far as the {@code records:} steps before it tell.
+ * The fields that a record has at a step, as far as the {@code records:} steps before it tell.
  *
- * @param reason which step leaves no others, for a message: {@code the schema S does not have}
+ * @param fields in their order, each with what a JSON schema says of it; {@code {}} if nothing is said
+ * @param complete whether there can be no others
+ * @param reason why there are no others, for a message: {@code the schema S does not have}
  */
-record KnownFields(Set<String> names, String reason) {
+record KnownFields(Map<String, JsonNode> fields, boolean complete, String reason) {
+
+    private static final KnownFields NONE = new KnownFields(Map.of(), false, "");
 
     KnownFields {
-        names = Set.copyOf(names);
+        fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
 
-    /** Empty if other fields are possible, or if a step in between may do anything. */
-    static Optional<KnownFields> before(MadeRoute route, MadeRoute.Step step) {
-        Optional<KnownFields> known = Optional.empty();
+    static KnownFields before(MadeRoute route, MadeRoute.Step step) {
+        KnownFields known = NONE;
         for (MadeRoute.Step earlier : route.steps()) {
             if (earlier.equals(step)) {
-                return known;
+                break;
             }
             if (earlier.endpoint() instanceof RecordsEndpoint records) {
-                known = after(known, records);
+                known = known.after(records);
             }
         }
-        return known;
+        return new KnownFields(known.fields, known.complete && route.isPlain(), known.reason);
     }
 
-    private static Optional<KnownFields> after(Optional<KnownFields> before, RecordsEndpoint records) {
+    private KnownFields after(RecordsEndpoint records) {
         return switch (records.getOperation()) {
-            case VALIDATE -> validated(records).or(() -> before);
-            case SELECT -> Optional.of(selected(records));
-            case SET -> before.map(fields -> fields.and(records.getField()));
+            case VALIDATE -> validated(records);
+            case SELECT -> selected(records);
+            case SET -> {
+                Map<String, JsonNode> more = new LinkedHashMap<>(fields);
+                more.put(
+                        records.getField(),
+                        JsonNodeFactory.instance.objectNode().put("type", "string"));
+                yield new KnownFields(more, complete, reason);
+            }
         };
     }
 
-    private static Optional<KnownFields> validated(RecordsEndpoint records) {
-        return RecordSchema.of(records).filter(RecordSchema::namesAllFields).map(schema -> {
-            Set<String> names = new TreeSet<>();
-            schema.properties().forEach(property -> names.add(property.getKey()));
-            return new KnownFields(names, "the schema " + records.getSchema() + " does not have");
-        });
+    private KnownFields validated(RecordsEndpoint records) {
+        Optional<RecordSchema> schema = RecordSchema.of(records);
+        if (schema.isEmpty()) {
+            return this;
+        }
+        Map<String, JsonNode> more = new LinkedHashMap<>(fields);
+        schema.get().properties().forEach(property -> more.putIfAbsent(property.getKey(), property.getValue()));
+        return new KnownFields(
+                more, complete || schema.get().namesAllFields(), "the schema " + records.getSchema() + " does not have");
     }
 
-    private static KnownFields selected(RecordsEndpoint records) {
-        Set<String> names = new TreeSet<>();
-        Arrays.stream(records.getFields().split(",")).map(String::strip).forEach(names::add);
-        return new KnownFields(names, "records:select does not keep");
-    }
-
-    private KnownFields and(String field) {
-        Set<String> more = new TreeSet<>(names);
-        more.add(field);
-        return new KnownFields(more, reason);
+    private KnownFields selected(RecordsEndpoint records) {
+        Map<String, JsonNode> kept = new LinkedHashMap<>();
+        for (String name : records.getFields().split(",")) {
+            kept.put(name.strip(), fields.getOrDefault(name.strip(), JsonNodeFactory.instance.objectNode()));
+        }
+        return new KnownFields(kept, true, "records:select does not keep");
     }
 }

@@ -13,8 +13,9 @@ import org.apache.camel.Endpoint;
  * @param file as a user would write it
  * @param line where it begins
  * @param steps those with an endpoint, in their order
+ * @param isPlain whether it has no others, which could make anything of a record
  */
-record MadeRoute(String id, String file, int line, Endpoint source, List<Step> steps) {
+record MadeRoute(String id, String file, int line, Endpoint source, List<Step> steps, boolean isPlain) {
 
     /** @param line where the step begins; 0 if that is not known */
     record Step(int line, Endpoint endpoint) {

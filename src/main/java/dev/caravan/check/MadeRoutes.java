@@ -10,10 +10,12 @@ import java.util.function.Function;
 import org.apache.camel.EndpointAware;
 import org.apache.camel.Processor;
 import org.apache.camel.Route;
+import org.apache.camel.model.LogDefinition;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.ToDefinition;
 import org.apache.camel.spi.IdAware;
 
 /** Reads the routes off an initialised context. */
@@ -36,7 +38,8 @@ final class MadeRoutes {
                             place.path(),
                             place.line(),
                             route.getEndpoint(),
-                            steps(route, lines(definition)))));
+                            steps(route, lines(definition)),
+                            isPlain(definition))));
         }
         return made;
     }
@@ -50,6 +53,10 @@ final class MadeRoutes {
             }
         }
         return steps;
+    }
+
+    private static boolean isPlain(RouteDefinition route) {
+        return route.getOutputs().stream().allMatch(step -> step instanceof ToDefinition || step instanceof LogDefinition);
     }
 
     private static Map<String, Integer> lines(RouteDefinition route) {

@@ -12,17 +12,23 @@ final class PartitionCheck implements Check {
     public List<Finding> findings(Candidate candidate) {
         List<Finding> findings = new ArrayList<>();
         for (MadeRoute route : candidate.made()) {
-            route.lakes().forEach(step -> KnownFields.before(route, step)
-                    .ifPresent(fields -> ((LakeEndpoint) step.endpoint())
-                            .partitionFields().stream()
-                                    .filter(field -> !fields.names().contains(field))
-                                    .forEach(field -> findings.add(route.problem(
-                                            step.line(),
-                                            "partitionBy names the field " + field + ", which " + fields.reason()
-                                                    + Misspelling.nearest(field, fields.names())
-                                                            .map(near -> ": did you mean " + near + "?")
-                                                            .orElse(""))))));
+            route.lakes().forEach(step -> {
+                KnownFields known = KnownFields.before(route, step);
+                ((LakeEndpoint) step.endpoint())
+                        .partitionFields().stream()
+                                .filter(field -> known.complete()
+                                        && !known.fields().containsKey(field))
+                                .map(field -> route.problem(step.line(), message(field, known)))
+                                .forEach(findings::add);
+            });
         }
         return findings;
+    }
+
+    private static String message(String field, KnownFields known) {
+        return "partitionBy names the field " + field + ", which " + known.reason()
+                + Misspelling.nearest(field, known.fields().keySet())
+                        .map(near -> ": did you mean " + near + "?")
+                        .orElse("");
     }
 }

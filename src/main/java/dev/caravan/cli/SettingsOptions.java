@@ -50,6 +50,15 @@ public final class SettingsOptions {
         return settings;
     }
 
+    /**
+     * For the command that says what is wrong with them.
+     *
+     * @throws dev.caravan.settings.SettingsException if the file cannot be used at all
+     */
+    Settings unchecked(RoutesOptions routes) {
+        return below().with(routes.asSettings(), "--routes").withCommandLine(overrides);
+    }
+
     private Settings below() {
         return Settings.empty()
                 .with(SettingsFile.read(config), config.toString())
