@@ -8,7 +8,6 @@ import dev.caravan.runtime.UnusableFile;
 import dev.caravan.settings.Settings;
 import dev.caravan.settings.SettingsException;
 import dev.caravan.settings.UnreadKeys;
-import dev.caravan.usage.RouteUses;
 import dev.caravan.usage.Use;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -136,7 +135,7 @@ public final class Checks {
                     Candidate made = candidate.with(scratch.routes());
                     MADE.forEach(check -> told.addAll(check.findings(made)));
                     explainer.ifPresent(explain -> {
-                        List<Use> uses = new RouteUses(settings).of(scratch.context());
+                        List<Use> uses = scratch.uses(settings);
                         made.made().forEach(route -> explanations.add(explain.of(route, uses)));
                     });
                 }

@@ -30,6 +30,8 @@ final class DuplicateIds implements Check {
     }
 
     private static int idLine(WrittenRoute route) {
-        return YamlTree.child(route.body(), "id").map(YamlTree::line).orElseGet(route::line);
+        return YamlTree.child(route.body(), "id")
+                .or(() -> YamlTree.child(route.body(), "routeId"))
+                .map(YamlTree::line).orElseGet(route::line);
     }
 }

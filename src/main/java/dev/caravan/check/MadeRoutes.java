@@ -18,19 +18,21 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.ToDefinition;
 import org.apache.camel.spi.IdAware;
 
-/** Reads the routes off an initialised context. */
+/** Reads the routes that a context has made off their endpoints. */
 final class MadeRoutes {
 
     private final ModelCamelContext context;
+    private final List<Route> routes;
 
-    MadeRoutes(ModelCamelContext context) {
+    MadeRoutes(ModelCamelContext context, List<Route> routes) {
         this.context = context;
+        this.routes = List.copyOf(routes);
     }
 
     /** @param places where a definition stands; what stands nowhere is left out */
     List<MadeRoute> of(Function<RouteDefinition, Optional<WrittenRoute>> places) {
         List<MadeRoute> made = new ArrayList<>();
-        for (Route route : context.getRoutes()) {
+        for (Route route : routes) {
             RouteDefinition definition = context.getRouteDefinition(route.getRouteId());
             places.apply(definition)
                     .ifPresent(place -> made.add(new MadeRoute(

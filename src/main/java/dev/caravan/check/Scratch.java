@@ -6,6 +6,8 @@ import dev.caravan.runtime.RouteFile;
 import dev.caravan.runtime.RouteFiles;
 import dev.caravan.runtime.StartProblem;
 import dev.caravan.settings.Settings;
+import dev.caravan.usage.RouteUses;
+import dev.caravan.usage.Use;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -120,15 +122,33 @@ final class Scratch implements AutoCloseable {
 
     /** The routes that were made. */
     List<MadeRoute> routes() {
-        return new MadeRoutes(model()).of(this::written);
+        return new MadeRoutes(model(), runtime.made()).of(this::written);
+    }
+
+    /** What they use outside of the process. */
+    List<Use> uses(Settings settings) {
+        return new RouteUses(settings).of(runtime.made());
     }
 
     private String reason(Exception e) {
         return new StartProblem(e, directory, context()).reason();
     }
 
-    /** Where a route that Camel knows stands in its file; for one made from a template, the template. */
+    /** Where a route that Camel knows stands in its file; one made from a template, where it is asked for. */
     private Optional<WrittenRoute> written(RouteDefinition route) {
+        return instance(route).or(() -> definition(route));
+    }
+
+    private Optional<WrittenRoute> instance(RouteDefinition route) {
+        return byLocation.values().stream()
+                .flatMap(WrittenRoute::in)
+                .filter(written -> written.kind() == WrittenRoute.Kind.INSTANCE
+                        && !written.id().isEmpty()
+                        && written.id().equals(route.getId()))
+                .findFirst();
+    }
+
+    private Optional<WrittenRoute> definition(RouteDefinition route) {
         RouteFile file =
                 route.getResource() == null ? null : byLocation.get(route.getResource().getLocation());
         int line = route.getLineNumber() > 0

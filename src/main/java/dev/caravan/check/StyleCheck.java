@@ -25,6 +25,7 @@ final class StyleCheck implements Check {
                     require(route, "description", findings);
                     steps(route, findings);
                 }
+                case INSTANCE -> require(route, "routeId", findings);
                 // Its steps get their names where it is used.
                 case TEMPLATE -> {
                     require(route, "id", findings);

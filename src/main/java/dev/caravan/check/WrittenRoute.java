@@ -16,15 +16,17 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 /**
  * A route as it stands in a file, before anything is made of it.
  *
- * @param kind {@code route}, {@code routeTemplate}, or {@code from} for a route without a name
  * @param key what it begins with
- * @param body of the route; for a template, what the template holds
+ * @param body what stands below it
  */
 record WrittenRoute(RouteFile file, Kind kind, Node key, Node body) {
 
     enum Kind {
         ROUTE,
         TEMPLATE,
+        /** Made from a template: it has neither source nor steps of its own. */
+        INSTANCE,
+        /** A top-level {@code from}. */
         NAMELESS
     }
 
@@ -46,6 +48,7 @@ record WrittenRoute(RouteFile file, Kind kind, Node key, Node body) {
                 switch (YamlTree.text(entry.getKeyNode())) {
                     case "route" -> Optional.of(Kind.ROUTE);
                     case "routeTemplate" -> Optional.of(Kind.TEMPLATE);
+                    case "templatedRoute" -> Optional.of(Kind.INSTANCE);
                     case "from" -> Optional.of(Kind.NAMELESS);
                     default -> Optional.empty();
                 };
@@ -61,7 +64,11 @@ record WrittenRoute(RouteFile file, Kind kind, Node key, Node body) {
     }
 
     String id() {
-        return kind == Kind.NAMELESS ? "" : YamlTree.text(body, "id");
+        return switch (kind) {
+            case NAMELESS -> "";
+            case INSTANCE -> YamlTree.text(body, "routeId");
+            case ROUTE, TEMPLATE -> YamlTree.text(body, "id");
+        };
     }
 
     /** {@code route ID}, or what it is if it has no id. */

@@ -43,9 +43,11 @@ import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
 public final class CaravanRuntime implements AutoCloseable {
 
     private final Main main;
+    private final MadeRoutes routes;
 
-    private CaravanRuntime(Main main) {
+    private CaravanRuntime(Main main, MadeRoutes routes) {
         this.main = main;
+        this.routes = routes;
     }
 
     /**
@@ -78,7 +80,7 @@ public final class CaravanRuntime implements AutoCloseable {
      */
     public static List<Use> uses(Settings settings, Path routes, AwsClients clients) {
         try (CaravanRuntime runtime = made(settings, routes, clients, Optional.empty(), made -> {})) {
-            return new RouteUses(settings).of(runtime.context());
+            return new RouteUses(settings).of(runtime.routes.made());
         }
     }
 
@@ -91,10 +93,11 @@ public final class CaravanRuntime implements AutoCloseable {
         requireNonNull(clients, "clients");
         RouteFiles files = new RouteFiles(routes);
         files.check();
-        Main main = prepared(settings, files.pattern(), clients);
+        MadeRoutes made = new MadeRoutes();
+        Main main = prepared(settings, files.pattern(), clients, made);
         management.ifPresent(ManagementPort::requireFree);
         management.ifPresent(port -> port.openFor(main));
-        CaravanRuntime runtime = new CaravanRuntime(main);
+        CaravanRuntime runtime = new CaravanRuntime(main, made);
         try {
             main.init();
             // Makes routes and endpoints, and starts none.
@@ -127,7 +130,8 @@ public final class CaravanRuntime implements AutoCloseable {
      */
     public static CaravanRuntime unstarted(Settings settings, AwsClients clients) throws Exception {
         requireNonNull(clients, "clients");
-        CaravanRuntime runtime = new CaravanRuntime(prepared(settings, "false", clients));
+        MadeRoutes made = new MadeRoutes();
+        CaravanRuntime runtime = new CaravanRuntime(prepared(settings, "false", clients, made), made);
         try {
             runtime.main.init();
         } catch (Exception e) {
@@ -137,7 +141,7 @@ public final class CaravanRuntime implements AutoCloseable {
         return runtime;
     }
 
-    private static Main prepared(Settings settings, String routes, AwsClients clients) {
+    private static Main prepared(Settings settings, String routes, AwsClients clients, MadeRoutes made) {
         Main main = new Main();
         main.setDefaultPropertyPlaceholderLocation("false");
         main.setInitialProperties(settings.asProperties());
@@ -147,7 +151,7 @@ public final class CaravanRuntime implements AutoCloseable {
         main.configure().withAutoConfigurationEnvironmentVariablesEnabled(false);
         main.configure().withAutoConfigurationSystemPropertiesEnabled(false);
         main.configure().setStartupSummaryLevel(StartupSummaryLevel.Off);
-        main.addMainListener(new Preparation(settings, clients));
+        main.addMainListener(new Preparation(settings, clients, made));
         return main;
     }
 
@@ -168,6 +172,11 @@ public final class CaravanRuntime implements AutoCloseable {
 
     public CamelContext context() {
         return main.getCamelContext();
+    }
+
+    /** The routes that the context has made, started or not. */
+    public List<Route> made() {
+        return routes.made();
     }
 
     /** The batch sources among the routes, in the order of the routes. */
@@ -206,15 +215,18 @@ public final class CaravanRuntime implements AutoCloseable {
 
         private final Settings settings;
         private final AwsClients clients;
+        private final MadeRoutes made;
 
-        Preparation(Settings settings, AwsClients clients) {
+        Preparation(Settings settings, AwsClients clients, MadeRoutes made) {
             this.settings = settings;
             this.clients = clients;
+            this.made = made;
         }
 
         @Override
         public void beforeConfigure(BaseMainSupport main) {
             CamelContext context = main.getCamelContext();
+            context.addLifecycleStrategy(made);
             clients.bindTo(context.getRegistry());
             context.getComponent("kafka-batch", KafkaBatchComponent.class)
                     .setAdditionalProperties(KafkaSettings.client(settings));
