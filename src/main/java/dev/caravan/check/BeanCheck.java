@@ -28,23 +28,25 @@ final class BeanCheck implements Check {
     public List<Finding> findings(Candidate candidate) {
         List<Finding> findings = new ArrayList<>();
         Placeholders placeholders = candidate.placeholders();
-        candidate.written().filter(route -> route.kind() != WrittenRoute.Kind.TEMPLATE).forEach(route -> {
-            for (WrittenStep step : route.steps()) {
-                if (step.kind().equals("bean")) {
-                    YamlTree.child(step.body(), "ref")
-                            .ifPresent(ref -> placeholders
+        candidate
+                .written()
+                .filter(route -> route.kind() != WrittenRoute.Kind.TEMPLATE)
+                .forEach(route -> {
+                    for (WrittenStep step : route.steps()) {
+                        if (step.kind().equals("bean")) {
+                            YamlTree.child(step.body(), "ref").ifPresent(ref -> placeholders
                                     .resolve("#bean:" + YamlTree.text(ref).replaceFirst("^#?(bean:)?", ""))
                                     .flatMap(this::missing)
                                     .ifPresent(missing -> findings.add(problem(route, ref, missing))));
-                }
-                for (ScalarNode text : step.texts()) {
-                    placeholders
-                            .resolve(text.getValue())
-                            .flatMap(this::missing)
-                            .ifPresent(missing -> findings.add(problem(route, text, missing)));
-                }
-            }
-        });
+                        }
+                        for (ScalarNode text : step.texts()) {
+                            placeholders
+                                    .resolve(text.getValue())
+                                    .flatMap(this::missing)
+                                    .ifPresent(missing -> findings.add(problem(route, text, missing)));
+                        }
+                    }
+                });
         return findings;
     }
 

@@ -57,8 +57,7 @@ public final class Checks {
     }
 
     /** @param load for which the routes are explained; empty if they need not be */
-    public static Report report(
-            Settings settings, Path routesDirectory, AwsClients clients, Optional<Load> load) {
+    public static Report report(Settings settings, Path routesDirectory, AwsClients clients, Optional<Load> load) {
         Checks checks = new Checks(
                 settings,
                 new RouteFiles(routesDirectory),
@@ -117,32 +116,45 @@ public final class Checks {
         }
     }
 
-    /** Until nothing fails any more: a route that cannot be made is told, and left out the next time. */
     private void make(Candidate candidate, List<RouteFile> files) {
-        boolean more = true;
-        while (more) {
-            try (Scratch scratch = new Scratch(settings, directory, clients)) {
-                told.addAll(scratch.load(files));
-                for (Check check : List.of(
-                        new BeanCheck(scratch.context()),
-                        new ResourceCheck(scratch.context()),
-                        new EndpointCheck(scratch.context(), directory, told))) {
-                    told.addAll(check.findings(candidate));
-                }
-                Optional<Finding> fault = scratch.make(told);
-                more = fault.filter(told::add).filter(one -> one.line() > 0).isPresent();
-                if (fault.isEmpty()) {
-                    Candidate made = candidate.with(scratch.routes());
-                    MADE.forEach(check -> told.addAll(check.findings(made)));
-                    explainer.ifPresent(explain -> {
-                        List<Use> uses = scratch.uses(settings);
-                        made.made().forEach(route -> explanations.add(explain.of(route, uses)));
-                    });
-                }
-            } catch (Exception e) {
-                told.add(new Finding(Severity.PROBLEM, "", 0, new StartProblem(e, directory, null).reason()));
-                more = false;
+        try {
+            lookAtSteps(candidate, files);
+            while (makeRoutes(candidate, files)) {
+                // One that cannot be made is told, and left out the next time.
             }
+        } catch (Exception e) {
+            told.add(new Finding(Severity.PROBLEM, "", 0, new StartProblem(e, directory, null).reason()));
+        }
+    }
+
+    private void lookAtSteps(Candidate candidate, List<RouteFile> files) throws Exception {
+        try (Scratch scratch = new Scratch(settings, directory, clients)) {
+            scratch.ready();
+            told.addAll(scratch.load(files));
+            for (Check check : List.of(
+                    new BeanCheck(scratch.context()),
+                    new ResourceCheck(scratch.context()),
+                    new EndpointCheck(scratch.context(), directory, told))) {
+                told.addAll(check.findings(candidate));
+            }
+        }
+    }
+
+    /** @return whether another one may be left that cannot be made */
+    private boolean makeRoutes(Candidate candidate, List<RouteFile> files) throws Exception {
+        try (Scratch scratch = new Scratch(settings, directory, clients)) {
+            told.addAll(scratch.load(files));
+            Optional<Finding> fault = scratch.make(told);
+            if (fault.isPresent()) {
+                return told.add(fault.get()) && fault.get().line() > 0;
+            }
+            Candidate made = candidate.with(scratch.routes());
+            MADE.forEach(check -> told.addAll(check.findings(made)));
+            explainer.ifPresent(explain -> {
+                List<Use> uses = scratch.uses(settings);
+                made.made().forEach(route -> explanations.add(explain.of(route, uses)));
+            });
+            return false;
         }
     }
 }

@@ -18,7 +18,8 @@ final class DirectCheck implements Check {
         List<Finding> findings = new ArrayList<>();
         boolean open = !candidate.complete();
         for (WrittenRoute route : routes) {
-            Optional<WrittenStep> from = route.from().filter(step -> step.scheme().equals("direct"));
+            Optional<WrittenStep> from =
+                    route.from().filter(step -> step.scheme().equals("direct"));
             if (from.isEmpty()) {
                 continue;
             }
@@ -63,8 +64,7 @@ final class DirectCheck implements Check {
 
     /** What follows {@code direct:}, without options. */
     static Optional<String> name(WrittenStep step, Placeholders placeholders) {
-        return step.uri()
-                .flatMap(placeholders::resolve)
-                .map(uri -> uri.replaceFirst("^direct:(//)?", "").replaceFirst("\\?.*$", ""));
+        return step.uri().flatMap(placeholders::resolve).map(uri -> uri.replaceFirst("^direct:(//)?", "")
+                .replaceFirst("\\?.*$", ""));
     }
 }

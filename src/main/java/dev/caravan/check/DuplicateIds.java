@@ -12,10 +12,13 @@ final class DuplicateIds implements Check {
     public List<Finding> findings(Candidate candidate) {
         Map<String, String> places = new HashMap<>();
         List<Finding> findings = new ArrayList<>();
-        candidate.written().filter(route -> route.kind() != WrittenRoute.Kind.TEMPLATE).forEach(route -> {
-            take(route, route.id(), idLine(route), places, findings);
-            route.steps().forEach(step -> take(route, step.id(), step.line(), places, findings));
-        });
+        candidate
+                .written()
+                .filter(route -> route.kind() != WrittenRoute.Kind.TEMPLATE)
+                .forEach(route -> {
+                    take(route, route.id(), idLine(route), places, findings);
+                    route.steps().forEach(step -> take(route, step.id(), step.line(), places, findings));
+                });
         return findings;
     }
 
@@ -32,6 +35,7 @@ final class DuplicateIds implements Check {
     private static int idLine(WrittenRoute route) {
         return YamlTree.child(route.body(), "id")
                 .or(() -> YamlTree.child(route.body(), "routeId"))
-                .map(YamlTree::line).orElseGet(route::line);
+                .map(YamlTree::line)
+                .orElseGet(route::line);
     }
 }

@@ -5,6 +5,7 @@ import dev.caravan.runtime.StartProblem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.dsl.yaml.common.YamlSupport;
@@ -29,10 +30,13 @@ final class EndpointCheck implements Check {
     @Override
     public List<Finding> findings(Candidate candidate) {
         List<Finding> findings = new ArrayList<>();
-        candidate.written().filter(route -> route.kind() != WrittenRoute.Kind.TEMPLATE).forEach(route -> {
-            route.from().flatMap(from -> fault(route, from)).ifPresent(findings::add);
-            route.steps().forEach(step -> fault(route, step).ifPresent(findings::add));
-        });
+        candidate
+                .written()
+                .filter(route -> route.kind() != WrittenRoute.Kind.TEMPLATE)
+                .forEach(route -> {
+                    route.from().flatMap(from -> fault(route, from)).ifPresent(findings::add);
+                    route.steps().forEach(step -> fault(route, step).ifPresent(findings::add));
+                });
         return findings;
     }
 
@@ -45,8 +49,7 @@ final class EndpointCheck implements Check {
             make(step, uri.get());
             return Optional.empty();
         } catch (Exception e) {
-            EndpointFault fault = EndpointFault.of(context, step, e)
-                    .orElseGet(() -> new EndpointFault(step.lineOf(""), reason(step, e)));
+            EndpointFault fault = EndpointFault.of(context, step, e).orElseGet(() -> fault(step, e));
             return Optional.of(route.problem(fault.line(), fault.message()));
         }
     }
@@ -61,8 +64,15 @@ final class EndpointCheck implements Check {
         }
     }
 
-    private String reason(WrittenStep step, Exception e) {
-        String reason = new StartProblem(e, files, context).reason();
-        return reason.startsWith(step.scheme() + ":") ? reason : step.scheme() + ": " + reason;
+    /** In the words of who found it, at the option that they name. */
+    private EndpointFault fault(WrittenStep step, Exception e) {
+        String scheme = step.scheme() + ":";
+        String said = new StartProblem(e, files, context).reason();
+        String reason = said.startsWith(scheme + "//") ? said.replaceFirst("^\\S+: ", "") : said;
+        String option = step.parameters().keySet().stream()
+                .filter(name -> reason.matches("(?s).*\\b" + Pattern.quote(name) + "\\b.*"))
+                .findFirst()
+                .orElse("");
+        return new EndpointFault(step.lineOf(option), reason.startsWith(scheme) ? reason : scheme + " " + reason);
     }
 }

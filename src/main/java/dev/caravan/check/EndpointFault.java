@@ -20,8 +20,22 @@ record EndpointFault(int line, String message) {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String UNKNOWN = "Unknown parameters=";
     private static final Set<String> COMPONENTS = Set.of(
-            "kafka-batch", "kinesis-batch", "lake", "dynamodb-batch", "records", "glue", "direct", "timer", "log",
-            "kafka", "aws2-kinesis", "aws2-s3", "aws2-ddb", "aws2-athena", "bean", "json-validator");
+            "kafka-batch",
+            "kinesis-batch",
+            "lake",
+            "dynamodb-batch",
+            "records",
+            "glue",
+            "direct",
+            "timer",
+            "log",
+            "kafka",
+            "aws2-kinesis",
+            "aws2-s3",
+            "aws2-ddb",
+            "aws2-athena",
+            "bean",
+            "json-validator");
 
     /** Empty if Camel's words are the best there are. */
     static Optional<EndpointFault> of(CamelContext context, WrittenStep step, Exception failure) {
@@ -30,7 +44,8 @@ record EndpointFault(int line, String message) {
                 return Optional.of(new EndpointFault(step.lineOf(""), noComponent(step.scheme())));
             }
             if (cause instanceof PropertyBindingException binding && binding.getPropertyName() != null) {
-                return Optional.of(new EndpointFault(step.lineOf(binding.getPropertyName()), wrongValue(step, binding)));
+                return Optional.of(
+                        new EndpointFault(step.lineOf(binding.getPropertyName()), wrongValue(step, binding)));
             }
             String text = String.valueOf(cause.getMessage());
             if (text.contains(UNKNOWN)) {

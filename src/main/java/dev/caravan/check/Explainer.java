@@ -44,7 +44,10 @@ final class Explainer {
                 route.file(),
                 route.line(),
                 own.stream().filter(UseText::isSource).map(UseText::of).toList(),
-                own.stream().filter(use -> !UseText.isSource(use)).map(UseText::of).toList(),
+                own.stream()
+                        .filter(use -> !UseText.isSource(use))
+                        .map(UseText::of)
+                        .toList(),
                 route.lakes().map(step -> lake(route, step)).toList(),
                 memory(route),
                 // The place for what dev.caravan.policy computes of the route's uses.
@@ -94,10 +97,12 @@ final class Explainer {
             int writers = source instanceof KafkaBatchEndpoint topic
                     ? topic.getWriters()
                     : source instanceof KinesisBatchEndpoint stream ? stream.getWriters() : 1;
-            route.lakes().map(step -> (LakeEndpoint) step.endpoint()).forEach(lake -> lines.add("encoding: "
-                    + bytes(writers * (lake.getMaxOpenPartitions() * OPEN_OBJECT_BYTES + source.getMaxBytes()))
-                    + " (" + writers + " writers, each with " + lake.getMaxOpenPartitions()
-                    + " open objects and one batch)"));
+            route.lakes()
+                    .map(step -> (LakeEndpoint) step.endpoint())
+                    .forEach(lake -> lines.add("encoding: "
+                            + bytes(writers * (lake.getMaxOpenPartitions() * OPEN_OBJECT_BYTES + source.getMaxBytes()))
+                            + " (" + writers + " writers, each with " + lake.getMaxOpenPartitions()
+                            + " open objects and one batch)"));
         }
         if (route.source() instanceof KinesisBatchEndpoint stream) {
             lines.add("reading: " + bytes(stream.getPrefetchedBytes() + ANSWER_BYTES) + " for each shard");

@@ -16,8 +16,8 @@ import java.util.Set;
 record Flow(WrittenRoute route, WrittenStep source, List<Met> steps) {
 
     /** Where records become durable. */
-    static final Set<String> SINKS = Set.of(
-            "lake", "dynamodb-batch", "kafka-batch", "aws2-s3", "aws2-ddb", "aws2-kinesis", "kafka");
+    static final Set<String> SINKS =
+            Set.of("lake", "dynamodb-batch", "kafka-batch", "aws2-s3", "aws2-ddb", "aws2-kinesis", "kafka");
 
     /** A step and the route in which it stands. */
     record Met(WrittenRoute route, WrittenStep step) {}

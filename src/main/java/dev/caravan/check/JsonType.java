@@ -17,10 +17,10 @@ enum JsonType {
 
     static JsonType of(JsonNode schema) {
         JsonNode type = schema.path("type");
-        Stream<JsonNode> types =
-                type.isArray() ? StreamSupport.stream(type.spliterator(), false) : Stream.of(type);
+        Stream<JsonNode> types = type.isArray() ? StreamSupport.stream(type.spliterator(), false) : Stream.of(type);
         return types.map(one -> one.asText().toUpperCase(Locale.ROOT))
-                .flatMap(name -> Arrays.stream(values()).filter(known -> known.name().equals(name)))
+                .flatMap(name ->
+                        Arrays.stream(values()).filter(known -> known.name().equals(name)))
                 .findFirst()
                 .orElse(STRING);
     }

@@ -58,12 +58,14 @@ record KnownFields(Map<String, JsonNode> fields, boolean complete, String reason
         Map<String, JsonNode> more = new LinkedHashMap<>(fields);
         schema.get().properties().forEach(property -> more.putIfAbsent(property.getKey(), property.getValue()));
         return new KnownFields(
-                more, complete || schema.get().namesAllFields(), "the schema " + records.getSchema() + " does not have");
+                more,
+                complete || schema.get().namesAllFields(),
+                "the schema " + records.getSchema() + " does not have");
     }
 
     private KnownFields selected(RecordsEndpoint records) {
         Map<String, JsonNode> kept = new LinkedHashMap<>();
-        for (String name : records.getFields().split(",")) {
+        for (String name : records.getFields().split(",", -1)) {
             kept.put(name.strip(), fields.getOrDefault(name.strip(), JsonNodeFactory.instance.objectNode()));
         }
         return new KnownFields(kept, true, "records:select does not keep");

@@ -18,8 +18,8 @@ final class LimitsCheck implements Check {
                 if (budget < source.getMaxBytes()) {
                     findings.add(route.problem(
                             0,
-                            "maxBytes = " + source.getMaxBytes() + " is more than the memory for all batches, "
-                                    + budget + " bytes: raise batch.memory-budget, or lower maxBytes"));
+                            "maxBytes = " + source.getMaxBytes() + " is more than the memory for all batches, " + budget
+                                    + " bytes: raise batch.memory-budget, or lower maxBytes"));
                 }
             }
             if (route.source() instanceof KafkaBatchEndpoint source

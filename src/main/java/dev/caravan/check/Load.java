@@ -11,9 +11,8 @@ public record Load(double recordsPerSecond, long recordBytes, int partitions) {
 
     public Load {
         if (!(recordsPerSecond > 0) || recordBytes < 1 || partitions < 1) {
-            throw new IllegalArgumentException(
-                    "A load needs a rate above 0, and 1 or more bytes and partitions, got " + recordsPerSecond + ", "
-                            + recordBytes + " and " + partitions);
+            throw new IllegalArgumentException("A load needs a rate above 0, and 1 or more bytes and partitions, got "
+                    + recordsPerSecond + ", " + recordBytes + " and " + partitions);
         }
     }
 }

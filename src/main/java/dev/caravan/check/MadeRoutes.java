@@ -40,7 +40,7 @@ final class MadeRoutes {
                             place.path(),
                             place.line(),
                             route.getEndpoint(),
-                            steps(route, lines(definition)),
+                            steps(route, lines(definition, place)),
                             isPlain(definition))));
         }
         return made;
@@ -58,14 +58,20 @@ final class MadeRoutes {
     }
 
     private static boolean isPlain(RouteDefinition route) {
-        return route.getOutputs().stream().allMatch(step -> step instanceof ToDefinition || step instanceof LogDefinition);
+        return route.getOutputs().stream()
+                .allMatch(step -> step instanceof ToDefinition || step instanceof LogDefinition);
     }
 
-    private static Map<String, Integer> lines(RouteDefinition route) {
+    /** Camel tells lines from 0, and of what stands below a step's key rather than of the key. */
+    private static Map<String, Integer> lines(RouteDefinition route, WrittenRoute place) {
         Map<String, Integer> lines = new HashMap<>();
         for (ProcessorDefinition<?> step :
                 ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ProcessorDefinition.class)) {
-            lines.put(step.getId(), Math.max(0, step.getLineNumber()));
+            place.steps().stream()
+                    .mapToInt(WrittenStep::line)
+                    .filter(line -> line <= step.getLineNumber() + 1)
+                    .max()
+                    .ifPresent(line -> lines.put(step.getId(), line));
         }
         return lines;
     }

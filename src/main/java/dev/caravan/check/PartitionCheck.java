@@ -16,8 +16,8 @@ final class PartitionCheck implements Check {
                 KnownFields known = KnownFields.before(route, step);
                 ((LakeEndpoint) step.endpoint())
                         .partitionFields().stream()
-                                .filter(field -> known.complete()
-                                        && !known.fields().containsKey(field))
+                                .filter(field ->
+                                        known.complete() && !known.fields().containsKey(field))
                                 .map(field -> route.problem(step.line(), message(field, known)))
                                 .forEach(findings::add);
             });

@@ -16,8 +16,22 @@ final class Placeholders {
 
     /** Asked of somebody else than the settings: Camel's own functions and vaults. */
     private static final Set<String> FUNCTIONS = Set.of(
-            "env", "sys", "service", "service.host", "service.port", "service.name", "bean", "base64", "file", "aws",
-            "gcp", "azure", "hashicorp", "secret", "configmap", "cyberark");
+            "env",
+            "sys",
+            "service",
+            "service.host",
+            "service.port",
+            "service.name",
+            "bean",
+            "base64",
+            "file",
+            "aws",
+            "gcp",
+            "azure",
+            "hashicorp",
+            "secret",
+            "configmap",
+            "cyberark");
 
     private final Map<String, String> values;
 

@@ -18,7 +18,7 @@ final class PlacesCheck implements Check {
             route.lakes().forEach(step -> {
                 String place = place((LakeEndpoint) step.endpoint());
                 MadeRoute first = owners.putIfAbsent(place, route);
-                if (first == route) {
+                if (route.equals(first)) {
                     findings.add(route.problem(
                             step.line(),
                             "another step of this route writes to " + place

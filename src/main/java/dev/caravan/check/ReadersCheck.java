@@ -43,7 +43,8 @@ final class ReadersCheck implements Check {
             Claim transactions = new Claim(
                     "the transactionalId " + topic.getTransactionalId() + " in the group " + topic.getGroupId(),
                     "they would abort each other's transactions; give it a transactionalId of its own");
-            return topic.getTransactionalId() == null || topic.getTransactionalId().isBlank()
+            return topic.getTransactionalId() == null
+                            || topic.getTransactionalId().isBlank()
                     ? Stream.of(group)
                     : Stream.of(group, transactions);
         }

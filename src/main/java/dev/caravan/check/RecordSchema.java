@@ -33,8 +33,8 @@ record RecordSchema(JsonNode root) {
         if (records.getSchema() == null) {
             return Optional.empty();
         }
-        try (InputStream content = ResourceHelper.resolveResourceAsInputStream(
-                records.getCamelContext(), records.getSchema())) {
+        try (InputStream content =
+                ResourceHelper.resolveResourceAsInputStream(records.getCamelContext(), records.getSchema())) {
             return content == null ? Optional.empty() : Optional.of(new RecordSchema(JSON.readTree(content)));
         } catch (JsonProcessingException e) {
             return Optional.empty();

@@ -18,8 +18,8 @@ final class RepeatCheck implements Check {
             + "|date-with-timezone:(?:now|millis|exchangeCreated)|random|uuid|exchangeId|messageId|messageTimestamp"
             + "|threadId|threadName|hostName)\\b");
 
-    private static final String AGAIN = ": after a crash the batch comes again, and the lake may then hold its records"
-            + " twice";
+    private static final String AGAIN =
+            ": after a crash the batch comes again, and the lake may then hold its records" + " twice";
 
     @Override
     public List<Finding> findings(Candidate candidate) {

@@ -25,25 +25,32 @@ final class ResourceCheck implements Check {
     public List<Finding> findings(Candidate candidate) {
         List<Finding> findings = new ArrayList<>();
         Placeholders placeholders = candidate.placeholders();
-        candidate.written().filter(route -> route.kind() != WrittenRoute.Kind.TEMPLATE).forEach(route -> {
-            for (WrittenStep step : route.steps()) {
-                for (ScalarNode text : step.texts()) {
-                    if (!isAddress(step, text)) {
-                        placeholders
-                                .resolve(text.getValue())
-                                .flatMap(this::missing)
-                                .ifPresent(missing -> findings.add(route.problem(YamlTree.line(text), missing)));
+        candidate
+                .written()
+                .filter(route -> route.kind() != WrittenRoute.Kind.TEMPLATE)
+                .forEach(route -> {
+                    for (WrittenStep step : route.steps()) {
+                        for (ScalarNode text : step.texts()) {
+                            if (!isAddress(step, text)) {
+                                placeholders
+                                        .resolve(text.getValue())
+                                        .flatMap(this::missing)
+                                        .ifPresent(
+                                                missing -> findings.add(route.problem(YamlTree.line(text), missing)));
+                            }
+                        }
                     }
-                }
-            }
-        });
+                });
         return findings;
     }
 
     /** {@code file:} is a component too. */
     private static boolean isAddress(WrittenStep step, ScalarNode text) {
-        return text == step.body()
-                || YamlTree.entry(step.body(), "uri").map(NodeTuple::getValueNode).filter(text::equals).isPresent();
+        return text.equals(step.body())
+                || YamlTree.entry(step.body(), "uri")
+                        .map(NodeTuple::getValueNode)
+                        .filter(text::equals)
+                        .isPresent();
     }
 
     private Optional<String> missing(String text) {

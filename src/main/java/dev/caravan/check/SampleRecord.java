@@ -38,7 +38,10 @@ final class SampleRecord {
 
     private static JsonNode value(JsonNode schema) {
         for (JsonNode said : new JsonNode[] {
-            schema.path("const"), schema.path("default"), schema.path("examples").path(0), schema.path("enum").path(0)
+            schema.path("const"),
+            schema.path("default"),
+            schema.path("examples").path(0),
+            schema.path("enum").path(0)
         }) {
             if (!said.isMissingNode()) {
                 return said;

@@ -88,7 +88,8 @@ final class SchemaFaults {
         }
         String wanted = expected.stream().map(SchemaFaults::words).collect(Collectors.joining(" or "));
         return List.of(new SchemaCheck.Fault(
-                place, name(place) + " is " + wanted + ", found " + found(json.root().at(place))));
+                place,
+                name(place) + " is " + wanted + ", found " + found(json.root().at(place))));
     }
 
     private String sentence(JsonPointer place, List<ValidationMessage> said) {

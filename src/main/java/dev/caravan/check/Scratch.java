@@ -37,6 +37,11 @@ final class Scratch implements AutoCloseable {
         this.runtime = CaravanRuntime.unstarted(settings, clients);
     }
 
+    /** Lets the components find their clients, as they do in a start before the first route is made. */
+    void ready() {
+        context().init();
+    }
+
     CamelContext context() {
         return runtime.context();
     }
@@ -52,9 +57,13 @@ final class Scratch implements AutoCloseable {
         Map<RouteFile, Collection<RoutesBuilder>> builders = new HashMap<>();
         for (RouteFile file : files) {
             byLocation.put(file.location(), file);
-            attempt(file, faults, () -> builders.put(
+            attempt(
                     file,
-                    loader.findRoutesBuilders(List.of(ResourceHelper.fromString(file.location(), file.text())))));
+                    faults,
+                    () -> builders.put(
+                            file,
+                            loader.findRoutesBuilders(
+                                    List.of(ResourceHelper.fromString(file.location(), file.text())))));
         }
         for (RouteFile file : files) {
             for (RoutesBuilder builder : builders.getOrDefault(file, List.of())) {
@@ -149,11 +158,14 @@ final class Scratch implements AutoCloseable {
     }
 
     private Optional<WrittenRoute> definition(RouteDefinition route) {
-        RouteFile file =
-                route.getResource() == null ? null : byLocation.get(route.getResource().getLocation());
-        int line = route.getLineNumber() > 0
-                ? route.getLineNumber()
-                : route.getInput().getLineNumber();
+        RouteFile file = route.getResource() == null
+                ? null
+                : byLocation.get(route.getResource().getLocation());
+        // Camel tells them from 0, and none of a top-level from.
+        int line = 1
+                + (route.getLineNumber() >= 0
+                        ? route.getLineNumber()
+                        : route.getInput().getLineNumber());
         return Optional.ofNullable(file).stream()
                 .flatMap(WrittenRoute::in)
                 .filter(written -> written.line() <= line && line <= written.lastLine())

@@ -44,7 +44,9 @@ final class StyleCheck implements Check {
 
     private static void steps(WrittenRoute route, List<Finding> findings) {
         for (WrittenStep step : route.steps()) {
-            if (SENDING.contains(step.kind()) && !INSIDE.contains(step.scheme()) && step.id().isBlank()) {
+            if (SENDING.contains(step.kind())
+                    && !INSIDE.contains(step.scheme())
+                    && step.id().isBlank()) {
                 String what = step.body() instanceof ScalarNode
                         ? "write it as a mapping with id and uri"
                         : "logs and metrics name steps by it";

@@ -93,7 +93,8 @@ record WrittenStep(String kind, Node key, Node body) {
     /** Options as written, by name; those inside of {@link #uri()} are not among them. */
     Map<String, Object> parameters() {
         Map<String, Object> parameters = new TreeMap<>();
-        for (NodeTuple entry : YamlTree.child(body, "parameters").map(YamlTree::entries).orElse(List.of())) {
+        for (NodeTuple entry :
+                YamlTree.child(body, "parameters").map(YamlTree::entries).orElse(List.of())) {
             parameters.put(YamlTree.text(entry.getKeyNode()), YamlTree.text(entry.getValueNode()));
         }
         return parameters;

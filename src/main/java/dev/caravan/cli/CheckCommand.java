@@ -26,8 +26,9 @@ import software.amazon.awssdk.regions.Region;
 /** Looks for what is wrong before anything starts. */
 @Command(
         name = "check",
-        description = "Say everything that is wrong with settings and routes, each as FILE:LINE: MESSAGE, without starting or"
-                + " asking anything. Exit code 2 on any problem, 0 with warnings only.",
+        description =
+                "Say everything that is wrong with settings and routes, each as FILE:LINE: MESSAGE, without starting or"
+                        + " asking anything. Exit code 2 on any problem, 0 with warnings only.",
         mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
 
@@ -102,8 +103,8 @@ final class CheckCommand implements Callable<Integer> {
             return Checks.report(settings, routesOptions.directory(settings), clients, load);
         } catch (SettingsException e) {
             // The rest can be looked at all the same: clients are needed, not called.
-            try (AwsClients standIns = new AwsClients(
-                    new AwsAccess(Region.US_EAST_1, Map.of(), AnonymousCredentialsProvider.create()))) {
+            try (AwsClients standIns =
+                    new AwsClients(new AwsAccess(Region.US_EAST_1, Map.of(), AnonymousCredentialsProvider.create()))) {
                 Report rest = Checks.report(settings, routesOptions.directory(settings), standIns, load);
                 List<Finding> findings = Stream.concat(Checks.of(e), rest.findings().stream())
                         .sorted()

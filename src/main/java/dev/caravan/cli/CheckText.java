@@ -35,9 +35,10 @@ final class CheckText {
             lake.objectsPerDay()
                     .ifPresent(objects -> out.println("    " + objects + " or more a day, of "
                             + lake.objectBytes().orElseThrow() + " bytes each before compression"));
-            lake.table().ifPresentOrElse(
-                    statement -> statement.lines().forEach(line -> out.println("    " + line)),
-                    () -> out.println("    no table statement: a crawler finds the columns"));
+            lake.table()
+                    .ifPresentOrElse(
+                            statement -> statement.lines().forEach(line -> out.println("    " + line)),
+                            () -> out.println("    no table statement: a crawler finds the columns"));
         }
         lines("memory at most", route.memory(), out);
         lines("AWS actions", route.actions(), out);

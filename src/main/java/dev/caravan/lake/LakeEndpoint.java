@@ -194,7 +194,9 @@ public class LakeEndpoint extends DefaultEndpoint {
 
     /** Fields of a record that {@link #getPartitionBy()} names, in their order. */
     public List<String> partitionFields() {
-        return settings.partitioner().fields().stream().map(PartitionField::field).toList();
+        return settings.partitioner().fields().stream()
+                .map(PartitionField::field)
+                .toList();
     }
 
     /** The table's partition columns, in their order. */

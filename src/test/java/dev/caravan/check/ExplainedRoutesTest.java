@@ -82,9 +82,8 @@ class ExplainedRoutesTest {
             assertThat(route.line()).isEqualTo(1);
             assertThat(route.sources()).containsExactly("Kafka topic orders at 127.0.0.1:1 as group readers");
             assertThat(route.sinks())
-                    .containsExactly(
-                            "s3://a-bucket/shop/all-orders/, jsonl, compression gzip, partitions"
-                                    + " event-time:at,field:country");
+                    .containsExactly("s3://a-bucket/shop/all-orders/, jsonl, compression gzip, partitions"
+                            + " event-time:at,field:country");
             assertThat(route.memory())
                     .containsExactly(
                             "records: 64 MiB for all routes together (batch.memory-budget); a batch that is replayed"
@@ -93,7 +92,8 @@ class ExplainedRoutesTest {
             assertThat(route.lakes()).singleElement().satisfies(lake -> {
                 assertThat(lake.location()).isEqualTo("s3://a-bucket/shop/all-orders/");
                 assertThat(lake.sampleKey())
-                        .matches("shop/all-orders/dt=2025-01-19/hour=12/country=ch/orders-0-0{20}-[0-9a-f]{8}\\.json\\.gz");
+                        .matches(
+                                "shop/all-orders/dt=2025-01-19/hour=12/country=ch/orders-0-0{20}-[0-9a-f]{8}\\.json\\.gz");
                 assertThat(lake.objectsPerDay()).hasValue(17_280L);
                 assertThat(lake.objectBytes()).hasValue(100_000L);
                 assertThat(lake.table()).hasValue("""

@@ -41,11 +41,11 @@ class MadeChecksTest {
                 "nowhere:at-all   | prefix: a          | 8: there is no component nowhere",
                 "lake:a-bucket    | prefx: a           | 10: lake: has no option prefx: did you mean prefix?",
                 "lake:a-bucket    | maxParallelPuts: many | 10: lake: option maxParallelPuts = many: For input string: \"many\"",
-                "lake:a-bucket    | prefix: /a         | 8: lake: A prefix has segments of letters, digits, . _ = - and %XX, none of them . or .., and does not begin with a slash, got /a/",
+                "lake:a-bucket    | prefix: /a         | 10: lake: A prefix has segments of letters, digits, . _ = - and %XX, none of them . or .., and does not begin with a slash, got /a/",
                 "records:mangle   | field: a           | 8: records:mangle is unknown; it is one of records:validate, records:select, records:set",
                 "records:validate | schema: \"file:nowhere.json\" | 10: there is no file:nowhere.json: correct the name, or make the file",
                 "records:validate | schema: \"classpath:nowhere.json\" | 10: there is no classpath:nowhere.json: correct the name, or make the file",
-                "glue:crawler     | pollInterval: 1    | 8: glue:crawler?pollInterval=1: pollInterval is 10 or more milliseconds, got 1"
+                "glue:crawler     | pollInterval: 1    | 10: glue://crawler?pollInterval=1: pollInterval is 10 or more milliseconds, got 1"
             })
     void anAddressThatCannotBeUsedIsToldWithTheLineToMend(String uri, String option, String finding)
             throws IOException {
@@ -75,7 +75,7 @@ class MadeChecksTest {
 
         // Then
         assertThat(folder.findings())
-                .containsExactly("a.yaml:5: kafka-batch: The option maxRecords is 1 or more, got 0");
+                .containsExactly("a.yaml:6: kafka-batch: maxRecords is 1 or more, got 0");
     }
 
     @Test
@@ -88,7 +88,8 @@ class MadeChecksTest {
                         "read",
                         "kafka-batch:t",
                         "groupId: g",
-                        "to: { id: validate, uri: \"records:validate\", parameters: { schema: \"file:" + schema + "\" } }"));
+                        "to: { id: validate, uri: \"records:validate\", parameters: { schema: \"file:" + schema
+                                + "\" } }"));
 
         // Then
         assertThat(folder.findings())
@@ -128,9 +129,15 @@ class MadeChecksTest {
                 .with("c.yaml", route("three", "timer:c", "period: 1000", "log: x"));
 
         // Then
-        assertThat(folder.findings()).hasSize(2).satisfiesExactly(
-                first -> assertThat(first).startsWith("a.yaml:1: route one cannot be made: ").contains("klingon"),
-                second -> assertThat(second).startsWith("b.yaml:1: route two cannot be made: ").contains("klingon"));
+        assertThat(folder.findings())
+                .hasSize(2)
+                .satisfiesExactly(
+                        first -> assertThat(first)
+                                .startsWith("a.yaml:1: route one cannot be made: ")
+                                .contains("klingon"),
+                        second -> assertThat(second)
+                                .startsWith("b.yaml:1: route two cannot be made: ")
+                                .contains("klingon"));
     }
 
     @Test
@@ -155,7 +162,8 @@ class MadeChecksTest {
 
     @Test
     void aSettingOfCamelThatDoesNotExistIsTold() throws IOException {
-        folder.set("camel.main.shutdown-timeoutt", "60").with("a.yaml", route("a", "timer:a", "period: 1000", "log: x"));
+        folder.set("camel.main.shutdown-timeoutt", "60")
+                .with("a.yaml", route("a", "timer:a", "period: 1000", "log: x"));
 
         assertThat(folder.findings())
                 .containsExactly("Setting camel.main.shutdown-timeoutt = 60: there is no such option");
@@ -187,14 +195,14 @@ class MadeChecksTest {
                 .with("d.yaml", route("d", "kinesis-batch:other", "leaseTable: app, applicationName: d", "log: x"));
 
         // Then
-        String first = "route a (" + directory + "/a.yaml:1) has ";
+        String first = "route a (a.yaml:1) has ";
         assertThat(folder.findings())
                 .containsExactly(
                         "b.yaml:1: " + first + "the group g on the topic t too: each would get a part of the records"
                                 + " only; give it a groupId of its own",
                         "b.yaml:1: " + first + "the transactionalId x in the group g too: they would abort each other's"
                                 + " transactions; give it a transactionalId of its own",
-                        "d.yaml:1: route c (" + directory + "/c.yaml:1) has the lease table app too: they would take each"
+                        "d.yaml:1: route c (c.yaml:1) has the lease table app too: they would take each"
                                 + " other's shards; give it an applicationName of its own");
     }
 
@@ -211,16 +219,21 @@ class MadeChecksTest {
                         - to: { id: one, uri: "lake:a-bucket", parameters: { prefix: orders } }
                         - to: { id: two, uri: "lake:a-bucket", parameters: { prefix: orders/ } }
                         - to: { id: three, uri: "lake:a-bucket", parameters: { prefix: other/ } }
-                """).with(
-                "b.yaml",
-                route("b", "timer:b", "period: 1000", "to: { id: four, uri: \"lake:a-bucket\", parameters: { prefix: other } }"));
+                """)
+                .with(
+                        "b.yaml",
+                        route(
+                                "b",
+                                "timer:b",
+                                "period: 1000",
+                                "to: { id: four, uri: \"lake:a-bucket\", parameters: { prefix: other } }"));
 
         // Then
         assertThat(folder.findings())
                 .containsExactly(
                         "a.yaml:8: another step of this route writes to s3://a-bucket/orders/ too: their objects would"
                                 + " have the same names; give each a prefix",
-                        "b.yaml:8: warning: route twice (" + directory + "/a.yaml:1) writes to s3://a-bucket/other/ too:"
+                        "b.yaml:8: warning: route twice (a.yaml:1) writes to s3://a-bucket/other/ too:"
                                 + " one table will hold the records of both; give each a prefix unless that is meant");
     }
 

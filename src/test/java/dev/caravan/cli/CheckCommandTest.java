@@ -47,8 +47,7 @@ class CheckCommandTest {
         CommandRun run = CommandRun.of("check", "--routes", directory.toString(), "--set", "lake.bukcet=b");
 
         // Then
-        assertThat(run.out())
-                .isEqualTo("""
+        assertThat(run.out()).isEqualTo("""
                         Setting lake.bukcet (--set) is read by nothing: did you mean lake.bucket?
                         %s:7: there is no component lak: did you mean lake?
                         check: 2 problems, no warnings
@@ -103,12 +102,10 @@ class CheckCommandTest {
         Path file = Files.writeString(directory.resolve("a.yaml"), BROKEN);
 
         // When
-        CommandRun run =
-                CommandRun.of("check", "--routes", directory.toString(), "--set", "aws.endpoint.s3=somewhere");
+        CommandRun run = CommandRun.of("check", "--routes", directory.toString(), "--set", "aws.endpoint.s3=somewhere");
 
         // Then
-        assertThat(run.out())
-                .isEqualTo("""
+        assertThat(run.out()).isEqualTo("""
                         Setting aws.endpoint.s3 = somewhere (--set): expected an address such as https://host:port
                         %s:7: there is no component lak: did you mean lake?
                         check: 2 problems, no warnings
@@ -138,7 +135,8 @@ class CheckCommandTest {
         assertThat(text.code()).isZero();
         assertThat(text.out())
                 .contains("route kinesis-to-s3 (routes/kinesis-to-s3.yaml:3)\n")
-                .contains("  objects in s3://caravan-lake/user-activity/\n    such as user-activity/dt=2025-01-19/hour=12/")
+                .contains(
+                        "  objects in s3://caravan-lake/user-activity/\n    such as user-activity/dt=2025-01-19/hour=12/")
                 .contains("    17280 or more a day, of 50000 bytes each before compression\n")
                 .contains("    CREATE EXTERNAL TABLE IF NOT EXISTS `caravan`.`user_activity` (\n")
                 .endsWith("\ncheck: no problems, no warnings\n");
