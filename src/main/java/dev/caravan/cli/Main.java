@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
         versionProvider = Version.class,
         subcommands = {
             RunCommand.class,
+            CheckCommand.class,
             GenerateCommand.class,
             VerifyCommand.class,
             QueryCommand.class,

@@ -66,4 +66,13 @@ public final class SettingsOptions {
                 .with(routes, "--routes")
                 .withCommandLine(overrides));
     }
+
+    /**
+     * For the command that says what is wrong with them.
+     *
+     * @throws dev.caravan.settings.SettingsException if the file cannot be used at all
+     */
+    Settings unchecked(RoutesOptions routes) {
+        return layers(routes.asSettings());
+    }
 }

@@ -1,12 +1,16 @@
 package dev.caravan.lake;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.caravan.failure.Backoff;
 import dev.caravan.failure.Retry;
 import dev.caravan.object.GzipStream;
+import dev.caravan.object.ObjectKey;
 import dev.caravan.object.ObjectWriter;
 import dev.caravan.object.Prefix;
 import dev.caravan.object.S3Bucket;
+import dev.caravan.record.BatchRange;
 import dev.caravan.record.ParseLimits;
+import java.util.List;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -186,6 +190,27 @@ public class LakeEndpoint extends DefaultEndpoint {
             throw new IllegalStateException(getEndpointUri() + " is not started");
         }
         return current;
+    }
+
+    /** Fields of a record that {@link #getPartitionBy()} names, in their order. */
+    public List<String> partitionFields() {
+        return settings.partitioner().fields().stream()
+                .map(PartitionField::field)
+                .toList();
+    }
+
+    /** The table's partition columns, in their order. */
+    public List<String> partitionColumns() {
+        return settings.partitioner().columns();
+    }
+
+    /**
+     * Where a record of a batch would go.
+     *
+     * @throws dev.caravan.record.RejectedRecordException if a field cannot name a partition
+     */
+    public ObjectKey keyOf(ObjectNode record, BatchRange range) {
+        return settings.name(settings.partitioner().folders(record), range).key();
     }
 
     private S3Client client() {

@@ -2,7 +2,9 @@ package dev.caravan.lake;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.caravan.object.ObjectName;
 import dev.caravan.object.Prefix;
+import dev.caravan.record.BatchRange;
 import dev.caravan.record.ParseLimits;
 
 /**
@@ -38,6 +40,12 @@ record LakeSettings(
             throw new IllegalArgumentException(
                     "format=json-array needs checkJson=true: one broken record would spoil its whole object");
         }
+    }
+
+    /** @param folders the Hive folders, empty for none */
+    ObjectName name(String folders, BatchRange range) {
+        Prefix folder = folders.isEmpty() ? prefix : prefix.folder(folders);
+        return ObjectName.of(folder, range, compression.extension());
     }
 
     boolean parsesEveryRecord() {

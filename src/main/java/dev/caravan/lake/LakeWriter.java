@@ -4,9 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.caravan.object.NewObject;
 import dev.caravan.object.ObjectKey;
-import dev.caravan.object.ObjectName;
 import dev.caravan.object.ObjectWriter;
-import dev.caravan.object.Prefix;
 import dev.caravan.record.BatchRange;
 import dev.caravan.record.RecordBatch;
 import dev.caravan.record.RecordParser;
@@ -68,7 +66,7 @@ final class LakeWriter {
         long bytes = 0;
         for (EncodedObject object : encoded) {
             NewObject created = new NewObject(
-                    name(object.folders(), batch.range()),
+                    settings.name(object.folders(), batch.range()),
                     batch.range(),
                     object.content(),
                     metadata.forObject(object.rows()));
@@ -79,14 +77,8 @@ final class LakeWriter {
         return new WrittenBatch(puts.all(calls), rows, bytes);
     }
 
-    private ObjectName name(String folders, BatchRange range) {
-        Prefix folder =
-                folders.isEmpty() ? settings.prefix() : settings.prefix().folder(folders);
-        return ObjectName.of(folder, range, settings.compression().extension());
-    }
-
     /** Bytes of a key besides its Hive folders, the slash after them included. */
     private int fixedLength(BatchRange range) {
-        return name("", range).keyWithEnd().value().length() + 1;
+        return settings.name("", range).keyWithEnd().value().length() + 1;
     }
 }

@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
 /** What one entry of {@code partitionBy} makes of a record: one or more Hive folders. */
 sealed interface PartitionField {
 
+    /** Of the record. */
+    String field();
+
     /** Names of the table partition's columns, lower case. */
     List<String> columns();
 

@@ -47,6 +47,11 @@ record Partitioner(List<PartitionField> fields) {
                         + entry);
     }
 
+    /** Names of the table partition's columns, in the order of the folders. */
+    List<String> columns() {
+        return fields.stream().flatMap(field -> field.columns().stream()).toList();
+    }
+
     boolean readsRecords() {
         return !fields.isEmpty();
     }

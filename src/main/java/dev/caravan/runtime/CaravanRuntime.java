@@ -48,6 +48,7 @@ import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RedeliveryPolicyDefinition;
 import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
+import org.apache.camel.support.PluginHelper;
 
 /**
  * A running Caravan: the routes of one directory on one Camel context. Closing it stops the sources first: they write
@@ -188,11 +189,27 @@ public final class CaravanRuntime implements AutoCloseable {
 
     /** No route, but the components as the settings configure them: for commands that use what routes use. */
     public static CaravanRuntime withoutRoutes(Settings settings, AwsClients clients) throws Exception {
+        CaravanRuntime runtime = unstarted(settings, clients);
+        try {
+            runtime.main.start();
+        } catch (Exception e) {
+            runtime.close();
+            throw e;
+        }
+        return runtime;
+    }
+
+    /**
+     * The same, but nothing is started: for looking at routes without running them, beside others that run. It has the
+     * shipped templates; the caller may add routes and initialise the context.
+     */
+    public static CaravanRuntime unstarted(Settings settings, AwsClients clients) throws Exception {
         requireNonNull(clients, "clients");
         MadeRoutes made = new MadeRoutes();
         CaravanRuntime runtime = new CaravanRuntime(prepared(settings, clients, made), made);
         try {
-            runtime.main.start();
+            runtime.main.init();
+            PluginHelper.getRoutesLoader(runtime.context()).loadRoutes(RouteTemplates.of(runtime.context()));
         } catch (Exception e) {
             runtime.close();
             throw e;
@@ -232,6 +249,11 @@ public final class CaravanRuntime implements AutoCloseable {
 
     public CamelContext context() {
         return main.getCamelContext();
+    }
+
+    /** The routes that the context has made, started or not. */
+    public List<Route> made() {
+        return routes.made();
     }
 
     /** The batch sources among the routes, in the order of the routes. */

@@ -21,14 +21,14 @@ import org.apache.camel.util.StringHelper;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
 /** Why the routes did not come up, in one line for a user: which route of which file, and what is wrong with it. */
-final class StartProblem {
+public final class StartProblem {
 
     private final RouteFiles files;
     private final CamelContext context;
     private final List<Throwable> chain;
 
     /** @param context of the failed start, not yet closed */
-    StartProblem(Exception failure, RouteFiles files, CamelContext context) {
+    public StartProblem(Exception failure, RouteFiles files, CamelContext context) {
         this.files = files;
         this.context = context;
         this.chain = Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
@@ -78,8 +78,15 @@ final class StartProblem {
         return files.file(location.substring(location.lastIndexOf('/') + 1));
     }
 
+    /** The id of the route that cannot be made or started, if it is one route's fault. */
+    public Optional<String> routeId() {
+        return first(FailedToCreateRouteException.class)
+                .map(FailedToCreateRouteException::getRouteId)
+                .or(() -> first(FailedToStartRouteException.class).map(FailedToStartRouteException::getRouteId));
+    }
+
     /** In the words of who found it; Camel repeats each reason at every level of its own. */
-    private String reason() {
+    public String reason() {
         Optional<MarkedYamlEngineException> yaml = first(MarkedYamlEngineException.class);
         if (yaml.isPresent()) {
             return YamlPlace.describe(yaml.get());

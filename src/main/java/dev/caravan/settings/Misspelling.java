@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /** Finds the word that was meant: the one that fewest letters turn into, whatever their case. */
-final class Misspelling {
+public final class Misspelling {
 
     private static final int MOST_EDITS = 2;
 
     private Misspelling() {}
 
     /** Empty if no candidate is within {@value #MOST_EDITS} letters added, left out or changed. */
-    static Optional<String> nearest(String word, Collection<String> candidates) {
+    public static Optional<String> nearest(String word, Collection<String> candidates) {
         String lower = word.toLowerCase(Locale.ROOT);
         ToIntFunction<String> distance = candidate -> edits(lower, candidate.toLowerCase(Locale.ROOT));
         return candidates.stream()
