@@ -43,9 +43,11 @@ import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
 public final class CaravanRuntime implements AutoCloseable {
 
     private final Main main;
+    private final MadeRoutes routes;
 
-    private CaravanRuntime(Main main) {
+    private CaravanRuntime(Main main, MadeRoutes routes) {
         this.main = main;
+        this.routes = routes;
     }
 
     /**
@@ -78,7 +80,7 @@ public final class CaravanRuntime implements AutoCloseable {
      */
     public static List<Use> uses(Settings settings, Path routes, AwsClients clients) {
         try (CaravanRuntime runtime = made(settings, routes, clients, made -> {})) {
-            return new RouteUses(settings).of(runtime.context());
+            return new RouteUses(settings).of(runtime.routes.made());
         }
     }
 
@@ -90,11 +92,12 @@ public final class CaravanRuntime implements AutoCloseable {
         requireNonNull(clients, "clients");
         RouteFiles files = new RouteFiles(routes);
         files.check();
-        Main main = prepared(settings, files.pattern(), clients);
+        MadeRoutes made = new MadeRoutes();
+        Main main = prepared(settings, files.pattern(), clients, made);
         Optional<ManagementPort> management = ManagementPort.from(settings);
         management.ifPresent(ManagementPort::requireFree);
         management.ifPresent(port -> port.openFor(main));
-        CaravanRuntime runtime = new CaravanRuntime(main);
+        CaravanRuntime runtime = new CaravanRuntime(main, made);
         try {
             main.init();
             // Makes routes and endpoints, and starts none.
@@ -112,7 +115,8 @@ public final class CaravanRuntime implements AutoCloseable {
     /** No route, but the components as the settings configure them: for commands that use what routes use. */
     public static CaravanRuntime withoutRoutes(Settings settings, AwsClients clients) throws Exception {
         requireNonNull(clients, "clients");
-        CaravanRuntime runtime = new CaravanRuntime(prepared(settings, "false", clients));
+        MadeRoutes made = new MadeRoutes();
+        CaravanRuntime runtime = new CaravanRuntime(prepared(settings, "false", clients, made), made);
         try {
             runtime.main.start();
         } catch (Exception e) {
@@ -122,7 +126,7 @@ public final class CaravanRuntime implements AutoCloseable {
         return runtime;
     }
 
-    private static Main prepared(Settings settings, String routes, AwsClients clients) {
+    private static Main prepared(Settings settings, String routes, AwsClients clients, MadeRoutes made) {
         Main main = new Main();
         main.setDefaultPropertyPlaceholderLocation("false");
         main.setInitialProperties(settings.asProperties());
@@ -132,7 +136,7 @@ public final class CaravanRuntime implements AutoCloseable {
         main.configure().withAutoConfigurationEnvironmentVariablesEnabled(false);
         main.configure().withAutoConfigurationSystemPropertiesEnabled(false);
         main.configure().setStartupSummaryLevel(StartupSummaryLevel.Off);
-        main.addMainListener(new Preparation(settings, clients));
+        main.addMainListener(new Preparation(settings, clients, made));
         return main;
     }
 
@@ -191,15 +195,18 @@ public final class CaravanRuntime implements AutoCloseable {
 
         private final Settings settings;
         private final AwsClients clients;
+        private final MadeRoutes made;
 
-        Preparation(Settings settings, AwsClients clients) {
+        Preparation(Settings settings, AwsClients clients, MadeRoutes made) {
             this.settings = settings;
             this.clients = clients;
+            this.made = made;
         }
 
         @Override
         public void beforeConfigure(BaseMainSupport main) {
             CamelContext context = main.getCamelContext();
+            context.addLifecycleStrategy(made);
             clients.bindTo(context.getRegistry());
             context.getComponent("kafka-batch", KafkaBatchComponent.class)
                     .setAdditionalProperties(KafkaSettings.client(settings));
