@@ -1,16 +1,28 @@
 package dev.caravan.cli;
 
+import dev.caravan.aws.AwsAccess;
 import dev.caravan.aws.AwsClients;
+import dev.caravan.observe.FirstReads;
+import dev.caravan.observe.LogFormat;
+import dev.caravan.observe.Metrics;
+import dev.caravan.observe.ProcessAge;
+import dev.caravan.observe.StartScreen;
 import dev.caravan.runtime.CaravanRuntime;
+import dev.caravan.runtime.ManagementPort;
 import dev.caravan.settings.AwsSettings;
 import dev.caravan.settings.Settings;
+import dev.caravan.usage.Use;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Runs the routes until the process is told to stop. */
@@ -29,28 +41,70 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private RoutesOptions routes;
 
+    @Option(
+            names = "--dry-run",
+            description = "Do everything up to the start: read settings, make routes, ask for the places that they write"
+                    + " to. Then print the start-up screen and exit; nothing is read.")
+    private boolean dryRun;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
         Settings settings = settingsOptions.loadFor(routes);
-        AwsClients clients = new AwsClients(AwsSettings.from(settings));
+        LogFormat.of(settings).apply();
+        AwsAccess access = AwsSettings.from(settings);
+        return dryRun ? rehearse(settings, access) : run(settings, access);
+    }
+
+    private int rehearse(Settings settings, AwsAccess access) {
+        try (AwsClients clients = new AwsClients(access)) {
+            List<Use> uses = CaravanRuntime.rehearse(settings, routes.directory(settings), clients);
+            show(settings, access, uses, "dry run: nothing was started or read");
+        }
+        return 0;
+    }
+
+    private int run(Settings settings, AwsAccess access) throws Exception {
+        Path directory = routes.directory(settings);
+        Metrics metrics = new Metrics();
+        AwsClients clients = new AwsClients(access, metrics.measures());
         RoutesRun run = new RoutesRun(clients::close, START_PATIENCE);
         return StopSignal.during(
                 "caravan: stopping; what is buffered is written and acknowledged first",
                 spec.commandLine().getErr(),
                 () -> {
-                    say(run.start(() -> CaravanRuntime.start(settings, routes.directory(settings), clients)));
-                    new CountDownLatch(1).await();
+                    CaravanRuntime runtime =
+                            run.start(() -> CaravanRuntime.start(settings, directory, clients, metrics));
+                    show(settings, access, runtime.uses(), started(runtime));
+                    try (FirstReads reads = new FirstReads(runtime.sourcesByRoute(), System::nanoTime)) {
+                        new CountDownLatch(1).await();
+                    }
                     return 0;
                 },
                 run::stop);
     }
 
-    private void say(CaravanRuntime runtime) {
+    private static String started(CaravanRuntime runtime) {
+        return "caravan: " + runtime.context().getRoutesSize() + " routes run, "
+                + ProcessAge.text(Clock.systemUTC())
+                + "; each source says when it reads, which takes longer with Kinesis leases."
+                + System.lineSeparator()
+                + "Ctrl-C or SIGTERM drains";
+    }
+
+    private void show(Settings settings, AwsAccess access, List<Use> uses, String last) {
         PrintWriter out = spec.commandLine().getOut();
-        out.println("caravan: " + runtime.context().getRoutesSize() + " routes run; Ctrl-C or SIGTERM drains");
+        new StartScreen(
+                        settingsOptions.file().toString(),
+                        routes.directory(settings).toString(),
+                        uses,
+                        access,
+                        System.getenv(),
+                        ManagementPort.from(settings).map(ManagementPort::url))
+                .print(out);
+        out.println(last);
         out.flush();
     }
 }

@@ -50,6 +50,11 @@ public final class SettingsOptions {
         return settings;
     }
 
+    /** The settings file, as it was named. */
+    public Path file() {
+        return config;
+    }
+
     private Settings below() {
         return Settings.empty()
                 .with(SettingsFile.read(config), config.toString())

@@ -8,9 +8,12 @@ import dev.caravan.deadletter.DeadLetterWriter;
 import dev.caravan.deadletter.S3DeadLetters;
 import dev.caravan.failure.Backoff;
 import dev.caravan.failure.Retry;
+import dev.caravan.measure.Measures;
 import dev.caravan.object.ObjectWriter;
 import dev.caravan.object.Prefix;
 import dev.caravan.object.S3Bucket;
+import dev.caravan.observe.ManagementServer;
+import dev.caravan.observe.Metrics;
 import dev.caravan.settings.KafkaSettings;
 import dev.caravan.settings.Settings;
 import dev.caravan.settings.SettingsException;
@@ -22,8 +25,11 @@ import dev.caravan.transform.SplitSupport;
 import dev.caravan.usage.RouteUses;
 import dev.caravan.usage.Use;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.Route;
@@ -42,10 +48,14 @@ import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
  */
 public final class CaravanRuntime implements AutoCloseable {
 
+    private final Settings settings;
     private final Main main;
     private final MadeRoutes routes;
+    private Optional<Metrics> metrics = Optional.empty();
+    private Optional<ManagementServer> management = Optional.empty();
 
-    private CaravanRuntime(Main main, MadeRoutes routes) {
+    private CaravanRuntime(Settings settings, Main main, MadeRoutes routes) {
+        this.settings = settings;
         this.main = main;
         this.routes = routes;
     }
@@ -59,18 +69,40 @@ public final class CaravanRuntime implements AutoCloseable {
         new UnreadKeys(settings, new RouteFiles(routes).check()).require();
     }
 
+    /** Starts all routes, with metrics of their own. */
+    public static CaravanRuntime start(Settings settings, Path routes, AwsClients clients) {
+        return start(settings, routes, clients, new Metrics());
+    }
+
     /**
-     * Starts all routes.
+     * Starts what answers probes, then all routes.
      *
      * @param routes directory with {@code *.yaml}
+     * @param metrics closed with the runtime
      * @throws dev.caravan.settings.SettingsException if a file, a route or a setting cannot be used, naming it
      * @throws IllegalStateException if a route does not come up for another reason, naming it
      */
-    public static CaravanRuntime start(Settings settings, Path routes, AwsClients clients) {
-        return made(settings, routes, clients, runtime -> {
-            runtime.requireSinks(settings, clients);
+    public static CaravanRuntime start(Settings settings, Path routes, AwsClients clients, Metrics metrics) {
+        Optional<ManagementPort> port = ManagementPort.from(settings);
+        return made(settings, routes, clients, metrics.measures(), runtime -> {
+            runtime.observe(metrics, port);
+            runtime.requireSinks(clients);
             runtime.main.start();
         });
+    }
+
+    /**
+     * Everything up to the start: makes the routes, and asks whether the places are there that they write to.
+     *
+     * @return what the routes use outside of this process
+     * @throws dev.caravan.settings.SettingsException if a file, a route or a setting cannot be used, naming it
+     */
+    public static List<Use> rehearse(Settings settings, Path routes, AwsClients clients) {
+        ManagementPort.from(settings);
+        try (CaravanRuntime runtime =
+                made(settings, routes, clients, Measures.NONE, made -> made.requireSinks(clients))) {
+            return runtime.uses();
+        }
     }
 
     /**
@@ -79,25 +111,28 @@ public final class CaravanRuntime implements AutoCloseable {
      * @throws dev.caravan.settings.SettingsException if a file, a route or a setting cannot be used, naming it
      */
     public static List<Use> uses(Settings settings, Path routes, AwsClients clients) {
-        try (CaravanRuntime runtime = made(settings, routes, clients, made -> {})) {
-            return new RouteUses(settings).of(runtime.routes.made());
+        try (CaravanRuntime runtime = made(settings, routes, clients, Measures.NONE, made -> {})) {
+            return runtime.uses();
         }
+    }
+
+    /** What the routes use outside of this process. */
+    public List<Use> uses() {
+        return new RouteUses(settings).of(routes.made());
     }
 
     private interface Step {
         void on(CaravanRuntime runtime) throws Exception;
     }
 
-    private static CaravanRuntime made(Settings settings, Path routes, AwsClients clients, Step next) {
+    private static CaravanRuntime made(
+            Settings settings, Path routes, AwsClients clients, Measures measures, Step next) {
         requireNonNull(clients, "clients");
         RouteFiles files = new RouteFiles(routes);
         files.check();
         MadeRoutes made = new MadeRoutes();
-        Main main = prepared(settings, files.pattern(), clients, made);
-        Optional<ManagementPort> management = ManagementPort.from(settings);
-        management.ifPresent(ManagementPort::requireFree);
-        management.ifPresent(port -> port.openFor(main));
-        CaravanRuntime runtime = new CaravanRuntime(main, made);
+        Main main = prepared(settings, files.pattern(), clients, measures, made);
+        CaravanRuntime runtime = new CaravanRuntime(settings, main, made);
         try {
             main.init();
             // Makes routes and endpoints, and starts none.
@@ -116,7 +151,8 @@ public final class CaravanRuntime implements AutoCloseable {
     public static CaravanRuntime withoutRoutes(Settings settings, AwsClients clients) throws Exception {
         requireNonNull(clients, "clients");
         MadeRoutes made = new MadeRoutes();
-        CaravanRuntime runtime = new CaravanRuntime(prepared(settings, "false", clients, made), made);
+        CaravanRuntime runtime =
+                new CaravanRuntime(settings, prepared(settings, "false", clients, Measures.NONE, made), made);
         try {
             runtime.main.start();
         } catch (Exception e) {
@@ -126,7 +162,8 @@ public final class CaravanRuntime implements AutoCloseable {
         return runtime;
     }
 
-    private static Main prepared(Settings settings, String routes, AwsClients clients, MadeRoutes made) {
+    private static Main prepared(
+            Settings settings, String routes, AwsClients clients, Measures measures, MadeRoutes made) {
         Main main = new Main();
         main.setDefaultPropertyPlaceholderLocation("false");
         main.setInitialProperties(settings.asProperties());
@@ -136,11 +173,17 @@ public final class CaravanRuntime implements AutoCloseable {
         main.configure().withAutoConfigurationEnvironmentVariablesEnabled(false);
         main.configure().withAutoConfigurationSystemPropertiesEnabled(false);
         main.configure().setStartupSummaryLevel(StartupSummaryLevel.Off);
-        main.addMainListener(new Preparation(settings, clients, made));
+        main.addMainListener(new Preparation(settings, clients, measures, made));
         return main;
     }
 
-    private void requireSinks(Settings settings, AwsClients clients) {
+    private void observe(Metrics taken, Optional<ManagementPort> port) {
+        metrics = Optional.of(taken);
+        Supplier<String> scrape = taken.of(context());
+        management = port.map(open -> open.open(context(), scrape));
+    }
+
+    private void requireSinks(AwsClients clients) {
         SinkPlaces places = new SinkPlaces(clients);
         context().getEndpoints().forEach(places::add);
         if (context().getEndpoints().stream().anyMatch(BatchEndpoint.class::isInstance)) {
@@ -164,6 +207,17 @@ public final class CaravanRuntime implements AutoCloseable {
         return consumers().stream().map(BatchSource.class::cast).toList();
     }
 
+    /** The same by the ids of their routes. */
+    public Map<String, BatchSource> sourcesByRoute() {
+        Map<String, BatchSource> sources = new LinkedHashMap<>();
+        for (Route route : context().getRoutes()) {
+            if (route.getConsumer() instanceof BatchSource source) {
+                sources.put(route.getRouteId(), source);
+            }
+        }
+        return sources;
+    }
+
     private List<Consumer> consumers() {
         return context().getRoutes().stream()
                 .map(Route::getConsumer)
@@ -181,13 +235,18 @@ public final class CaravanRuntime implements AutoCloseable {
         List<BatchSource> sources =
                 consumers.stream().map(BatchSource.class::cast).toList();
         boolean drained = Drain.all(consumers) && sources.stream().allMatch(BatchSource::isDrained);
-        main.stop();
+        close();
         return drained;
     }
 
+    /** Probes are answered until the routes have stopped. */
     @Override
     public void close() {
         main.stop();
+        management.ifPresent(ManagementServer::close);
+        management = Optional.empty();
+        metrics.ifPresent(Metrics::close);
+        metrics = Optional.empty();
     }
 
     /** What the context needs before the first route is loaded. */
@@ -195,11 +254,13 @@ public final class CaravanRuntime implements AutoCloseable {
 
         private final Settings settings;
         private final AwsClients clients;
+        private final Measures measures;
         private final MadeRoutes made;
 
-        Preparation(Settings settings, AwsClients clients, MadeRoutes made) {
+        Preparation(Settings settings, AwsClients clients, Measures measures, MadeRoutes made) {
             this.settings = settings;
             this.clients = clients;
+            this.measures = measures;
             this.made = made;
         }
 
@@ -208,6 +269,7 @@ public final class CaravanRuntime implements AutoCloseable {
             CamelContext context = main.getCamelContext();
             context.addLifecycleStrategy(made);
             clients.bindTo(context.getRegistry());
+            context.getRegistry().bind("caravan-measures", Measures.class, measures);
             context.getComponent("kafka-batch", KafkaBatchComponent.class)
                     .setAdditionalProperties(KafkaSettings.client(settings));
             PropertiesComponent placeholders = (PropertiesComponent) context.getPropertiesComponent();
@@ -234,14 +296,13 @@ public final class CaravanRuntime implements AutoCloseable {
             } catch (Exception e) {
                 throw new IllegalStateException("The bucket of the dead letters, " + name + ", cannot be used", e);
             }
+            Prefix prefix = new Prefix(settings.find("dead-letters.prefix").orElse(""));
+            Retry retry = new Retry(Backoff.DEFAULT, () -> measures.retried("s3://" + name + "/" + prefix));
             context.getRegistry()
                     .bind(
                             "caravan-dead-letters",
                             DeadLetterWriter.class,
-                            new S3DeadLetters(
-                                    new ObjectWriter(bucket, new Retry(Backoff.DEFAULT)),
-                                    new Prefix(
-                                            settings.find("dead-letters.prefix").orElse(""))));
+                            new S3DeadLetters(new ObjectWriter(bucket, retry), prefix));
         }
     }
 }

@@ -82,7 +82,14 @@ final class DeliveryModel {
     private final ModelledSink sink = new ModelledSink();
     private long nanos;
     private final BatchDelivery route =
-            new BatchDelivery(new DefaultConsumer(ENDPOINT, this::write), "r", this::bury, 2, NO_PAUSE, () -> nanos);
+            new BatchDelivery(
+                    new DefaultConsumer(ENDPOINT, this::write),
+                    "r",
+                    this::bury,
+                    2,
+                    NO_PAUSE,
+                    () -> nanos,
+                    Measures.NONE);
     private final List<Owner> owners = new ArrayList<>(List.of(owner(0, null), owner(1, null)));
     private final List<Owner> zombies = new ArrayList<>();
     private MemoryBudget budget;
