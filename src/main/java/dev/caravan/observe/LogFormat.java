@@ -40,10 +40,14 @@ public enum LogFormat {
                 + "): expected text or json");
     }
 
-    /** From now on; while there is one thread, since what others log meanwhile is lost. */
+    /**
+     * From now on; while there is one thread, since what others log meanwhile is lost. A log that somebody has configured
+     * otherwise stays as it is.
+     */
     public void apply() {
         LoggerContext log = (LoggerContext) LoggerFactory.getILoggerFactory();
-        if (word().equals(log.getProperty(PROPERTY))) {
+        String now = log.getProperty(PROPERTY);
+        if (now == null || now.equals(word())) {
             return;
         }
         System.setProperty(PROPERTY, word());

@@ -21,8 +21,8 @@ public final class SettingsFile {
     private static final Pattern CREDENTIAL =
             Pattern.compile(".*(secret.?key|access.?key|session.?token|secret.?access).*", Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern KAFKA_SECRET = Pattern.compile(
-            "(kafka\\.client|camel\\.component\\.kafka(-batch)?)\\..*(password|jaas\\.config|keystore\\.key|secret).*",
+    private static final Pattern SECRET = Pattern.compile(
+            "management\\.token|(kafka\\.client|camel\\.component\\.kafka(-batch)?)\\..*(password|jaas\\.config|keystore\\.key|secret).*",
             Pattern.CASE_INSENSITIVE);
 
     private SettingsFile() {}
@@ -54,7 +54,7 @@ public final class SettingsFile {
                 problems.add(file + ": " + key + " holds a credential. Remove it; credentials come from AWS's default"
                         + " chain (environment, profile, role)");
             }
-            if (KAFKA_SECRET.matcher(key).matches() && isSecret(properties.getProperty(key))) {
+            if (SECRET.matcher(key).matches() && isSecret(properties.getProperty(key))) {
                 problems.add(
                         file + ": " + key + " holds a secret. Leave its value empty and set the environment variable "
                                 + Settings.variable(key));

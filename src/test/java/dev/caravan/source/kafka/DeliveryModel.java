@@ -12,6 +12,7 @@ import dev.caravan.failure.Abandonment;
 import dev.caravan.failure.Backoff;
 import dev.caravan.failure.PermanentException;
 import dev.caravan.failure.RetryableException;
+import dev.caravan.measure.Measures;
 import dev.caravan.record.KafkaPosition;
 import dev.caravan.record.Reason;
 import dev.caravan.record.RecordBatch;
