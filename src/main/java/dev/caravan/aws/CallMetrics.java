@@ -41,9 +41,8 @@ final class CallMetrics implements MetricPublisher {
             case "" -> Answer.OK;
             case "Throttling" -> Answer.THROTTLED;
             case "ServerError", "ConfiguredTimeout", "IO" -> Answer.RETRY;
-            default -> first(attempt, HttpMetric.HTTP_STATUS_CODE, 0) == PRECONDITION_FAILED
-                    ? Answer.OK
-                    : Answer.FAILED;
+            default ->
+                first(attempt, HttpMetric.HTTP_STATUS_CODE, 0) == PRECONDITION_FAILED ? Answer.OK : Answer.FAILED;
         };
     }
 

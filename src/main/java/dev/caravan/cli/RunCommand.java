@@ -43,8 +43,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--dry-run",
-            description = "Do everything up to the start: read settings, make routes, ask for the places that they write"
-                    + " to. Then print the start-up screen and exit; nothing is read.")
+            description =
+                    "Do everything up to the start: read settings, make routes, ask for the places that they write"
+                            + " to. Then print the start-up screen and exit; nothing is read.")
     private boolean dryRun;
 
     @Spec
@@ -78,9 +79,8 @@ final class RunCommand implements Callable<Integer> {
                     CaravanRuntime runtime =
                             run.start(() -> CaravanRuntime.start(settings, directory, clients, metrics));
                     show(settings, access, runtime.uses(), started(runtime));
-                    try (FirstReads reads = new FirstReads(runtime.sourcesByRoute(), System::nanoTime)) {
-                        new CountDownLatch(1).await();
-                    }
+                    FirstReads.watch(runtime.sourcesByRoute(), System::nanoTime);
+                    new CountDownLatch(1).await();
                     return 0;
                 },
                 run::stop);

@@ -37,8 +37,8 @@ public final class CaravanMeters implements Measures {
     public void begun(String route, BatchInDelivery batch) {
         String source = batch.range().partition().source();
         registry.counter("caravan.records.in", "route", route, "source", source).increment(batch.recordCount());
-        Buckets.RECORDS.of(registry, "route", route).record(batch.recordCount());
-        Buckets.BYTES.of(registry, "route", route).record(batch.payloadBytes());
+        Buckets.RECORDS.summary(registry, "route", route).record(batch.recordCount());
+        Buckets.BYTES.summary(registry, "route", route).record((double) batch.payloadBytes());
     }
 
     @Override
@@ -73,7 +73,7 @@ public final class CaravanMeters implements Measures {
 
     @Override
     public void written(String route, String sink, long records, Duration took) {
-        registry.counter("caravan.records.out", "route", route, "sink", sink).increment(records);
+        registry.counter("caravan.records.out", "route", route, "sink", sink).increment((double) records);
         Buckets.FLUSH.timer(registry, "sink", sink).record(took);
     }
 

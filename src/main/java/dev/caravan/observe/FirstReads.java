@@ -6,10 +6,10 @@ import dev.caravan.source.BatchSource;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * Says once for each source that it reads: taking partitions, and even more so leases, goes on after the start of the
  * routes. Looks twice a second on a thread of its own, which ends with the last source.
  */
-public final class FirstReads implements AutoCloseable {
+public final class FirstReads {
 
     private static final Logger LOG = LoggerFactory.getLogger(FirstReads.class);
     private static final Duration LOOK = Duration.ofMillis(500);
@@ -26,23 +26,29 @@ public final class FirstReads implements AutoCloseable {
     private final Map<String, BatchSource> waiting;
     private final LongSupplier nanoTime;
     private final long startNanos;
-    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(look -> {
-        Thread thread = new Thread(look, "caravan-first-reads");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Timer looks = new Timer("caravan-first-reads", true);
+
+    private FirstReads(Map<String, BatchSource> sources, LongSupplier nanoTime) {
+        this.waiting = new LinkedHashMap<>(sources);
+        this.nanoTime = requireNonNull(nanoTime, "nanoTime");
+        this.startNanos = nanoTime.getAsLong();
+    }
 
     /**
-     * Looks until each source has read once.
+     * Looks from now on until each source has read once, or has failed.
      *
      * @param sources by the id of their route
      * @param nanoTime a monotonic clock
      */
-    public FirstReads(Map<String, BatchSource> sources, LongSupplier nanoTime) {
-        this.waiting = new LinkedHashMap<>(sources);
-        this.nanoTime = requireNonNull(nanoTime, "nanoTime");
-        this.startNanos = nanoTime.getAsLong();
-        looks.scheduleWithFixedDelay(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    public static void watch(Map<String, BatchSource> sources, LongSupplier nanoTime) {
+        FirstReads reads = new FirstReads(sources, nanoTime);
+        TimerTask look = new TimerTask() {
+            @Override
+            public void run() {
+                reads.look();
+            }
+        };
+        reads.looks.schedule(look, 0, LOOK.toMillis());
     }
 
     private void look() {
@@ -59,7 +65,7 @@ public final class FirstReads implements AutoCloseable {
             }
         }
         if (waiting.isEmpty()) {
-            close();
+            looks.cancel();
         }
     }
 
@@ -72,12 +78,8 @@ public final class FirstReads implements AutoCloseable {
         };
     }
 
-    private double seconds() {
-        return Duration.ofNanos(nanoTime.getAsLong() - startNanos).toMillis() / 100 / 10.0;
-    }
-
-    @Override
-    public void close() {
-        looks.shutdown();
+    private String seconds() {
+        long millis = Duration.ofNanos(nanoTime.getAsLong() - startNanos).toMillis();
+        return String.format(Locale.ROOT, "%.1f", millis / 1000.0);
     }
 }

@@ -45,18 +45,15 @@ public final class ManagementServer implements AutoCloseable {
      * @throws IllegalStateException if the address cannot be listened on, naming it
      */
     public static ManagementServer open(
-            String address,
-            int port,
-            Optional<BearerToken> token,
-            CamelContext context,
-            Supplier<String> metrics) {
+            String address, int port, Optional<BearerToken> token, CamelContext context, Supplier<String> metrics) {
         Vertx vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(1)
                 .setWorkerPoolSize(2)
                 .setInternalBlockingPoolSize(1)
                 // Otherwise it makes a directory for files that we never serve.
-                .setFileSystemOptions(
-                        new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false)));
+                .setFileSystemOptions(new FileSystemOptions()
+                        .setClassPathResolvingEnabled(false)
+                        .setFileCachingEnabled(false)));
         ManagementServer server = new ManagementServer(vertx);
         try {
             HttpServerOptions options = new HttpServerOptions().setIdleTimeout(IDLE_SECONDS);

@@ -37,8 +37,8 @@ public final class Repetitions extends Filter<ILoggingEvent> {
             return FilterReply.NEUTRAL;
         }
         String message = String.valueOf(event.getMessage());
-        Complaint complaint = new Complaint(
-                event.getLoggerName(), message.substring(0, Math.min(BEGINNING, message.length())));
+        Complaint complaint =
+                new Complaint(event.getLoggerName(), message.substring(0, Math.min(BEGINNING, message.length())));
         Heard before = heard.get(complaint);
         boolean isFresh = before == null || event.getTimeStamp() - before.atMillis() > FORGOTTEN_MILLIS;
         long count = isFresh ? 1 : before.count() + 1;

@@ -41,7 +41,8 @@ final class SourceMeters {
         this.lagRecords = MultiGauge.builder("caravan.source.lag.records").register(registry);
         this.lagSeconds = MultiGauge.builder("caravan.source.lag.seconds").register(registry);
         this.pending = MultiGauge.builder("caravan.source.pending.records").register(registry);
-        this.checkpointAge = MultiGauge.builder("caravan.checkpoint.age.seconds").register(registry);
+        this.checkpointAge =
+                MultiGauge.builder("caravan.checkpoint.age.seconds").register(registry);
     }
 
     /** Routes that came or went since the last time come and go here too. */

@@ -52,7 +52,10 @@ public record StartScreen(
         Map<String, String> others = otherServices();
         line(out, "services", others.isEmpty() ? "AWS" : "AWS, but for");
         others.forEach((service, address) -> out.println("            " + service + " at " + address));
-        line(out, "health", management.map(url -> url + "/observe/health").orElse("served nowhere: management.port is empty"));
+        line(
+                out,
+                "health",
+                management.map(url -> url + "/observe/health").orElse("served nowhere: management.port is empty"));
         management.ifPresent(url -> line(out, "metrics", url + "/observe/metrics"));
         Map<String, List<Use>> byRoute =
                 uses.stream().collect(Collectors.groupingBy(Use::route, LinkedHashMap::new, Collectors.toList()));
@@ -72,7 +75,9 @@ public record StartScreen(
         Map<String, String> others = new TreeMap<>();
         environment.forEach((variable, address) -> {
             if (variable.startsWith(ENDPOINT) && !address.isBlank()) {
-                String service = variable.substring(ENDPOINT.length()).replaceFirst("^_", "").toLowerCase(Locale.ROOT);
+                String service = variable.substring(ENDPOINT.length())
+                        .replaceFirst("^_", "")
+                        .toLowerCase(Locale.ROOT);
                 others.put(service.isEmpty() ? "all" : service, hostOf(address));
             }
         });

@@ -56,7 +56,8 @@ public final class SourceHealthCheck extends AbstractHealthCheck {
                 .max();
         String acknowledged = last.isPresent()
                 ? "last acknowledgement "
-                        + Duration.ofNanos(nanoTime.getAsLong() - last.getAsLong()).toSeconds() + " s ago"
+                        + Duration.ofNanos(nanoTime.getAsLong() - last.getAsLong())
+                                .toSeconds() + " s ago"
                 : "nothing acknowledged yet";
         return acknowledged + ", " + pending + " records pending";
     }

@@ -33,7 +33,8 @@ class DryRunTest {
     void prepare() throws IOException {
         System.setProperty(KEY, SharedServices.CREDENTIALS.accessKeyId());
         System.setProperty(SECRET, SharedServices.CREDENTIALS.secretAccessKey());
-        Files.writeString(Files.createDirectories(directory.resolve("routes")).resolve("pump.yaml"), """
+        Files.writeString(
+                Files.createDirectories(directory.resolve("routes")).resolve("pump.yaml"), """
                 - route:
                     id: pump
                     from:
@@ -72,10 +73,7 @@ class DryRunTest {
                             "s3 at " + SharedServices.s3().endpoint())
                     .endsWith("dry run: nothing was started or read" + System.lineSeparator());
         }
-        assertThat(SharedServices.kafkaAdmin()
-                        .listConsumerGroups()
-                        .all()
-                        .get(30, TimeUnit.SECONDS))
+        assertThat(SharedServices.kafkaAdmin().listConsumerGroups().all().get(30, TimeUnit.SECONDS))
                 .noneMatch(listed -> listed.groupId().equals(group));
     }
 

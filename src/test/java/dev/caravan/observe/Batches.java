@@ -32,7 +32,7 @@ final class Batches {
             byte[] value = "12345".getBytes(StandardCharsets.UTF_8);
             batcher.add(new SourceRecord(new KafkaPosition(offset), arrival, null, value, List.of()));
         }
-        batcher.freeze(true).orElseThrow();
+        batcher.freeze(true);
         return batcher.pinned();
     }
 }

@@ -53,21 +53,19 @@ class FirstReadsTest {
         StandInSource source = new StandInSource();
         StandInSource idle = new StandInSource();
         StandInSource failed = new StandInSource();
-        try (FirstReads reads =
-                new FirstReads(Map.of("pump", source, "spare", idle, "broken", failed), nanos::get)) {
-            // When
-            nanos.set(Duration.ofMillis(12_340).toNanos());
-            source.status = List.of(
-                    StandInSource.status(0, 0, OptionalLong.empty()), StandInSource.status(1, 0, OptionalLong.empty()));
-            source.reading = true;
-            idle.reading = true;
-            failed.failure = Optional.of("of the test");
+        FirstReads.watch(Map.of("pump", source, "spare", idle, "broken", failed), nanos::get);
 
-            // Then
-            await().atMost(Duration.ofSeconds(10))
-                    .until(() -> Thread.getAllStackTraces().keySet().stream()
-                            .noneMatch(thread -> thread.getName().equals("caravan-first-reads")));
-        }
+        // When
+        nanos.set(Duration.ofMillis(12_340).toNanos());
+        source.status = List.of(
+                StandInSource.status(0, 0, OptionalLong.empty()), StandInSource.status(1, 0, OptionalLong.empty()));
+        source.reading = true;
+        idle.reading = true;
+        failed.failure = Optional.of("of the test");
+
+        // Then
+        await().atMost(Duration.ofSeconds(10)).until(() -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().equals("caravan-first-reads")));
         assertThat(log)
                 .containsExactlyInAnyOrder(
                         "Route pump reads: it has 2 partitions or shards, 12.3 s after the start",

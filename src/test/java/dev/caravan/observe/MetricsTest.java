@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.Timeout;
 class MetricsTest {
 
     private static final Pattern NAME = Pattern.compile("`(caravan_[a-z_]+)`");
+
+    private static final Pattern TYPE = Pattern.compile("# TYPE (caravan_[a-z_]+?)(_max)? .*");
 
     /** Told by real brokers and streams only. */
     private static final Set<String> LAGS = Set.of("caravan_source_lag_records", "caravan_source_lag_seconds");
@@ -65,10 +68,12 @@ class MetricsTest {
             });
             context.start();
             useAll(metrics.measures());
-            return metrics.of(context).get().lines()
-                    .filter(line -> line.startsWith("# TYPE caravan_"))
-                    .map(line -> line.split(" ")[2])
-                    .map(name -> name.replaceFirst("_max$", ""))
+            return metrics.of(context)
+                    .get()
+                    .lines()
+                    .map(TYPE::matcher)
+                    .filter(Matcher::matches)
+                    .map(type -> type.group(1))
                     .collect(Collectors.toCollection(TreeSet::new));
         }
     }

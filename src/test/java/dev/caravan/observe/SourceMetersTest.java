@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -90,7 +89,8 @@ class SourceMetersTest {
 
     private List<String> lines() {
         meters.refresh();
-        return Stream.of(registry.scrape().split("\n"))
+        return registry.scrape()
+                .lines()
                 .filter(line -> line.startsWith("caravan_"))
                 .toList();
     }

@@ -79,15 +79,13 @@ class StartScreenTest {
                 Optional.empty());
 
         // Then
-        assertThat(screen)
-                .contains("""
+        assertThat(screen).contains("""
                           services  AWS, but for
                                     all at an address that is none
                                     kinesis at https://kinesis.example
                                     s3 at http://127.0.0.1:9000
                           health    served nowhere: management.port is empty
-                        """)
-                .doesNotContain("s3cr3t", "metrics");
+                        """).doesNotContain("s3cr3t", "metrics");
     }
 
     @Test

@@ -58,8 +58,7 @@ class ServicesAwayIT {
     @BeforeEach
     void startServices() throws Exception {
         kafka = LocalKafka.start(directory.resolve("kafka"), 0);
-        kinesis = LocalKinesis.start(
-                LocalKinesisSettings.of(SharedServices.CREDENTIALS, SharedServices.REGION.id()));
+        kinesis = LocalKinesis.start(LocalKinesisSettings.of(SharedServices.CREDENTIALS, SharedServices.REGION.id()));
         dynamoDb = LocalDynamoDb.start(LocalDirectory.find(), directory.resolve("dynamodb"), 0);
         s3 = LocalS3.start(directory.resolve("s3"), 0, SharedServices.CREDENTIALS);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
@@ -115,7 +114,8 @@ class ServicesAwayIT {
                             && product.output().contains("was assigned"));
             send("1");
             await().atMost(PATIENCE)
-                    .until(() -> product.output().lines()
+                    .until(() -> product.output()
+                                    .lines()
                                     .filter(line -> line.contains("objects of"))
                                     .count()
                             == 2);
@@ -123,7 +123,8 @@ class ServicesAwayIT {
             send("2");
             await().atMost(PATIENCE)
                     .until(() -> product.output().contains("lake/orders/")
-                            && product.output().lines()
+                            && product.output()
+                                            .lines()
                                             .filter(line -> line.contains("failed, attempt 1, trying again"))
                                             .count()
                                     >= 2);
@@ -131,9 +132,7 @@ class ServicesAwayIT {
             // When
             int before = product.output().length();
             stopServices();
-            await().pollDelay(AWAY)
-                    .atMost(AWAY.plusSeconds(30))
-                    .until(product::isAlive);
+            await().pollDelay(AWAY).atMost(AWAY.plusSeconds(30)).until(product::isAlive);
             List<String> lines = product.output().substring(before).lines().toList();
 
             // Then

@@ -136,7 +136,9 @@ class ManagementPortTest {
             HealthCheckRegistry.get(runtime.context()).register(new AbstractHealthCheck("caravan", "of-the-test") {
                 @Override
                 protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-                    builder.message(reason).error(new IllegalStateException("s3cr3t")).down();
+                    builder.message(reason)
+                            .error(new IllegalStateException("s3cr3t"))
+                            .down();
                 }
             });
 
@@ -150,7 +152,8 @@ class ManagementPortTest {
             assertThat(health.path("checks"))
                     .filteredOn(check -> check.path("name").asText().equals("of-the-test"))
                     .singleElement()
-                    .satisfies(check -> assertThat(check.path("message").asText()).isEqualTo(reason));
+                    .satisfies(
+                            check -> assertThat(check.path("message").asText()).isEqualTo(reason));
             assertThat(answer.body()).doesNotContain("s3cr3t");
         }
     }
@@ -160,9 +163,12 @@ class ManagementPortTest {
         // Given
         int port = LoopbackPort.free();
         try (CaravanRuntime runtime = start(Map.of(
-                "management.port", Integer.toString(port),
-                "management.address", "0.0.0.0",
-                "management.token", TOKEN))) {
+                "management.port",
+                Integer.toString(port),
+                "management.address",
+                "0.0.0.0",
+                "management.token",
+                TOKEN))) {
             // When / Then
             assertThat(get(port, "/observe/health/live", "GET").statusCode()).isEqualTo(200);
             assertThat(get(port, "/observe/health/ready", "GET").statusCode()).isEqualTo(200);
@@ -212,8 +218,16 @@ class ManagementPortTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"Bearer", "Bearer ", "Bearer open-sesam", "Bearer open-sesame2", "Bearer Open-Sesame",
-                "Basic open-sesame", "open-sesame", "Bearer open-sesame open-sesame"})
+            strings = {
+                "Bearer",
+                "Bearer ",
+                "Bearer open-sesam",
+                "Bearer open-sesame2",
+                "Bearer Open-Sesame",
+                "Basic open-sesame",
+                "open-sesame",
+                "Bearer open-sesame open-sesame"
+            })
     void anotherTokenIsNone(String authorization) throws Exception {
         // Given
         int port = LoopbackPort.free();

@@ -82,13 +82,14 @@ class LogTest {
         String text = text(Logger.ROOT_LOGGER_NAME, "text", INJECTION, new IllegalStateException(INJECTION));
 
         // Then
-        List<String> lines = text.lines().filter(line -> !line.startsWith("\tat ")).toList();
+        List<String> lines =
+                text.lines().filter(line -> !line.startsWith("\tat ")).toList();
         assertThat(lines).hasSize(3);
-        assertThat(lines.get(0)).endsWith("bad\\n12:00:00.000 INFO  [main] d.c.Main all is well\\r\\u001B[2J\\u009B2J"
-                + "\\u2028\\u202E");
+        assertThat(lines.get(0))
+                .endsWith("bad\\n12:00:00.000 INFO  [main] d.c.Main all is well\\r\\u001B[2J\\u009B2J"
+                        + "\\u2028\\u202E");
         assertThat(lines.get(1)).startsWith("java.lang.IllegalStateException: bad\\n12:00:00.000");
-        assertThat(text.replace("\n", "").replace("\tat ", "").chars())
-                .noneMatch(Character::isISOControl);
+        assertThat(text.replace("\n", "").replace("\tat ", "").chars()).noneMatch(Character::isISOControl);
     }
 
     @ParameterizedTest

@@ -291,7 +291,9 @@ class TransactionTest {
         String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
         try (KafkaProducer<byte[], byte[]> producer = Topics.producer(Map.of())) {
             ProducerRecord<byte[], byte[]> traced = new ProducerRecord<>(topic, 0, null, Topics.bytes("v"));
-            traced.headers().add("traceparent", Topics.bytes(trace)).add("To", Topics.bytes("someone@elsewhere.example"));
+            traced.headers()
+                    .add("traceparent", Topics.bytes(trace))
+                    .add("To", Topics.bytes("someone@elsewhere.example"));
             producer.send(traced).get(30, TimeUnit.SECONDS);
         }
 
