@@ -35,15 +35,21 @@ final class CallMetrics implements MetricPublisher {
         }
     }
 
-    /** {@link CoreMetric#ERROR_TYPE} has words for each kind, and is not there after a success. */
+    /** {@link CoreMetric#ERROR_TYPE} is not there after a success, and is ServerError for every status that is none. */
     private static Answer answer(MetricCollection attempt) {
         return switch (first(attempt, CoreMetric.ERROR_TYPE, "")) {
             case "" -> Answer.OK;
             case "Throttling" -> Answer.THROTTLED;
-            case "ServerError", "ConfiguredTimeout", "IO" -> Answer.RETRY;
-            default ->
-                first(attempt, HttpMetric.HTTP_STATUS_CODE, 0) == PRECONDITION_FAILED ? Answer.OK : Answer.FAILED;
+            case "ConfiguredTimeout", "IO" -> Answer.RETRY;
+            default -> refused(first(attempt, HttpMetric.HTTP_STATUS_CODE, 0));
         };
+    }
+
+    private static Answer refused(int status) {
+        if (status == PRECONDITION_FAILED) {
+            return Answer.OK;
+        }
+        return status >= 500 ? Answer.RETRY : Answer.FAILED;
     }
 
     private static <T> T first(MetricCollection metrics, SdkMetric<T> metric, T otherwise) {

@@ -11,6 +11,7 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.OutputStreamAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,11 +54,20 @@ class LogTest {
     void aLibrarysWarningIsOneLine(String library) throws Exception {
         // Given
         configure("text");
+        IOException cause = new IOException("of the\nsink");
 
         // When / Then
-        assertThat(text(library, "text-of-libraries", "it failed"))
-                .contains("it failed")
+        assertThat(text(library, "text-of-libraries", "it failed", new IllegalStateException("wrapped", cause)))
+                .endsWith("it failed: IOException: of the\\nsink")
                 .hasLineCount(1);
+        assertThat(text(
+                        library,
+                        "text-of-libraries",
+                        "it failed because of the\nsink",
+                        new IllegalStateException(cause)))
+                .endsWith("it failed because of the\\nsink");
+        assertThat(text(library, "text-of-libraries", "it failed", new IllegalStateException()))
+                .endsWith("it failed: IllegalStateException");
         assertThat(context.getLogger(library).isAdditive()).isFalse();
     }
 
@@ -84,7 +94,7 @@ class LogTest {
         // Then
         List<String> lines =
                 text.lines().filter(line -> !line.startsWith("\tat ")).toList();
-        assertThat(lines).hasSize(3);
+        assertThat(lines).hasSize(2);
         assertThat(lines.get(0))
                 .endsWith("bad\\n12:00:00.000 INFO  [main] d.c.Main all is well\\r\\u001B[2J\\u009B2J"
                         + "\\u2028\\u202E");
