@@ -1,5 +1,6 @@
 package dev.caravan.aws;
 
+import dev.caravan.measure.Measures;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -62,8 +63,13 @@ public final class AwsClients implements AutoCloseable {
     private final AthenaClient athena;
 
     public AwsClients(AwsAccess access) {
+        this(access, Measures.NONE);
+    }
+
+    /** @param measures take what the clients of the sinks, S3 and DynamoDB, are answered */
+    public AwsClients(AwsAccess access, Measures measures) {
         this.access = access;
-        this.s3 = common(S3Client.builder(), AwsService.S3)
+        this.s3 = measured(S3Client.builder(), AwsService.S3, measures)
                 .httpClient(http)
                 .forcePathStyle(
                         access.endpoint(AwsService.S3).isPresent() || System.getenv("AWS_ENDPOINT_URL_S3") != null)
@@ -74,7 +80,7 @@ public final class AwsClients implements AutoCloseable {
         this.kinesisAsync = common(KinesisAsyncClient.builder(), AwsService.KINESIS)
                 .httpClient(asyncHttp)
                 .build();
-        this.dynamoDb = common(DynamoDbClient.builder(), AwsService.DYNAMODB)
+        this.dynamoDb = measured(DynamoDbClient.builder(), AwsService.DYNAMODB, measures)
                 .httpClient(http)
                 .build();
         this.dynamoDbAsync = common(DynamoDbAsyncClient.builder(), AwsService.DYNAMODB)
@@ -94,10 +100,17 @@ public final class AwsClients implements AutoCloseable {
         access.endpoint(service).ifPresent(builder::endpointOverride);
         return builder.region(access.region())
                 .credentialsProvider(access.credentials())
-                .overrideConfiguration(ClientOverrideConfiguration.builder()
-                        .apiCallTimeout(CALL)
-                        .apiCallAttemptTimeout(ATTEMPT)
-                        .build());
+                .overrideConfiguration(timeouts().build());
+    }
+
+    private <B extends AwsClientBuilder<B, C>, C> B measured(B builder, AwsService service, Measures measures) {
+        return common(builder, service)
+                .overrideConfiguration(
+                        timeouts().addMetricPublisher(new CallMetrics(measures)).build());
+    }
+
+    private static ClientOverrideConfiguration.Builder timeouts() {
+        return ClientOverrideConfiguration.builder().apiCallTimeout(CALL).apiCallAttemptTimeout(ATTEMPT);
     }
 
     /** Camel's AWS components and ours find their client by its type. */

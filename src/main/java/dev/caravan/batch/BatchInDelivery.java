@@ -6,7 +6,9 @@ import dev.caravan.failure.Abandonment;
 import dev.caravan.record.BatchRange;
 import dev.caravan.record.RecordBatch;
 import dev.caravan.record.SourceRecord;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -25,6 +27,7 @@ public final class BatchInDelivery {
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final int recordCount;
     private final long payloadBytes;
+    private final Optional<Instant> firstArrival;
     private volatile List<SourceRecord> records;
     private volatile boolean written;
     private boolean pinned;
@@ -38,6 +41,7 @@ public final class BatchInDelivery {
         this.recordCount = records.size();
         this.payloadBytes =
                 records.stream().mapToLong(SourceRecord::payloadBytes).sum();
+        this.firstArrival = records.stream().findFirst().map(SourceRecord::arrivalTime);
     }
 
     /** What must be durable before the first attempt; the same for every try to make it so. */
@@ -59,6 +63,11 @@ public final class BatchInDelivery {
 
     public long payloadBytes() {
         return payloadBytes;
+    }
+
+    /** When its first record came to the source; empty if it has none. */
+    public Optional<Instant> firstArrival() {
+        return firstArrival;
     }
 
     /** The source's thread: the pin is durable; attempts may begin. */

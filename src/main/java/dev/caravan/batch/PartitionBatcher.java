@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
@@ -33,6 +34,7 @@ public final class PartitionBatcher implements AutoCloseable {
     private Pin replay;
     private Position nextStart;
     private Position acknowledged;
+    private OptionalLong acknowledgedNanos = OptionalLong.empty();
     private Position frontier;
     private long bufferedPayload;
     private long emptySinceNanos;
@@ -155,6 +157,7 @@ public final class PartitionBatcher implements AutoCloseable {
             throw new IllegalStateException("No written batch to acknowledge on " + partition.label());
         }
         acknowledged = delivering.range().end();
+        acknowledgedNanos = OptionalLong.of(nanoTime.getAsLong());
         delivering.release();
         delivering = null;
     }
@@ -187,6 +190,11 @@ public final class PartitionBatcher implements AutoCloseable {
     /** The last acknowledged position, if any. */
     public Optional<Position> acknowledgedPosition() {
         return Optional.ofNullable(acknowledged);
+    }
+
+    /** When that was, by the monotonic clock; empty if it was an owner before us. */
+    public OptionalLong acknowledgedNanos() {
+        return acknowledgedNanos;
     }
 
     /** The partition is not ours any more: nothing of it is acknowledged after this, its memory is given back. */

@@ -1,6 +1,7 @@
 package dev.caravan.cli;
 
 import dev.caravan.failure.PermanentException;
+import dev.caravan.observe.LogFormat;
 import dev.caravan.settings.SettingsException;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -39,6 +40,7 @@ public final class Main {
 
     public static void main(String[] args) {
         // Here, while there is one thread: services that start side by side would meet a half made log.
+        LogFormat.begin();
         LoggerFactory.getILoggerFactory();
         OutOfMemory.endsTheProcess();
         Optional<String> unreadable = Locales.unreadable(args);

@@ -1,12 +1,21 @@
 package dev.caravan.cli;
 
+import dev.caravan.aws.AwsAccess;
 import dev.caravan.aws.AwsClients;
+import dev.caravan.check.Checks;
+import dev.caravan.check.Finding;
 import dev.caravan.routes.ReloadMode;
+import dev.caravan.observe.FirstReads;
+import dev.caravan.observe.LogFormat;
+import dev.caravan.observe.Metrics;
+import dev.caravan.observe.ProcessAge;
+import dev.caravan.observe.StartScreen;
 import dev.caravan.runtime.CaravanRuntime;
+import dev.caravan.runtime.ManagementPort;
 import dev.caravan.settings.AwsSettings;
 import dev.caravan.settings.EffectiveSettings;
 import dev.caravan.settings.Settings;
-import dev.caravan.settings.SettingsException;
+import dev.caravan.usage.Use;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -19,6 +28,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Runs the routes until the process is told to stop. */
@@ -39,51 +49,90 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private RoutesOptions routes;
 
+    @Option(
+            names = "--dry-run",
+            description =
+                    "Do everything up to the start: read settings, make routes, ask for the places that they write"
+                            + " to. Then print the start-up screen and exit; nothing is read.")
+    private boolean dryRun;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
         Settings settings = settingsOptions.loadFor(routes);
+        LogFormat.of(settings).apply();
         LOG.info(
                 "Settings:{}{}",
                 System.lineSeparator(),
                 EffectiveSettings.of(settings).text());
-        AwsClients clients = new AwsClients(AwsSettings.from(settings));
+        AwsAccess access = AwsSettings.from(settings);
+        return dryRun ? rehearse(settings, access) : run(settings, access);
+    }
+
+    private int rehearse(Settings settings, AwsAccess access) {
+        try (AwsClients clients = new AwsClients(access)) {
+            List<Use> uses = CaravanRuntime.rehearse(settings, routes.directory(settings), clients);
+            show(settings, access, uses, "dry run: nothing was started or read");
+        }
+        return 0;
+    }
+
+    private int run(Settings settings, AwsAccess access) throws Exception {
+        Path directory = routes.directory(settings);
+        Metrics metrics = new Metrics();
+        AwsClients clients = new AwsClients(access, metrics.measures());
         RoutesRun run = new RoutesRun(clients::close, START_PATIENCE);
         return StopSignal.during(
                 "caravan: stopping; what is buffered is written and acknowledged first",
                 spec.commandLine().getErr(),
                 () -> {
-                    say(run.start(() -> start(settings, clients)));
+                    CaravanRuntime runtime = run.start(() -> start(settings, clients, metrics));
+                    show(settings, access, runtime.uses(), started(runtime));
+                    FirstReads.watch(runtime.sourcesByRoute(), System::nanoTime);
                     new CountDownLatch(1).await();
                     return 0;
                 },
                 run::stop);
     }
 
-    private CaravanRuntime start(Settings settings, AwsClients clients) {
+    private CaravanRuntime start(Settings settings, AwsClients clients, Metrics metrics) {
         Path directory = routes.directory(settings);
         return switch (ReloadMode.from(settings, System.getenv())) {
-            case OFF -> CaravanRuntime.start(settings, directory, clients);
+            case OFF -> CaravanRuntime.start(settings, directory, clients, metrics);
             case LIVE ->
                 CaravanRuntime.startLive(
-                        settings, directory, clients, edited -> problems(settings, edited), Clock.systemUTC());
+                        settings,
+                        directory,
+                        clients,
+                        metrics,
+                        edited -> Checks.problems(settings, edited, clients).stream()
+                                .map(Finding::toString)
+                                .toList(),
+                        Clock.systemUTC());
         };
     }
 
-    private static List<String> problems(Settings settings, Path routes) {
-        try {
-            CaravanRuntime.check(settings, routes);
-            return List.of();
-        } catch (SettingsException e) {
-            return e.getMessage().lines().toList();
-        }
+    private static String started(CaravanRuntime runtime) {
+        return "caravan: " + runtime.context().getRoutesSize() + " routes run, "
+                + ProcessAge.text(Clock.systemUTC())
+                + "; each source says when it reads, which takes longer with Kinesis leases."
+                + System.lineSeparator()
+                + "Ctrl-C or SIGTERM drains";
     }
 
-    private void say(CaravanRuntime runtime) {
+    private void show(Settings settings, AwsAccess access, List<Use> uses, String last) {
         PrintWriter out = spec.commandLine().getOut();
-        out.println("caravan: " + runtime.context().getRoutesSize() + " routes run; Ctrl-C or SIGTERM drains");
+        new StartScreen(
+                        settingsOptions.file().toString(),
+                        routes.directory(settings).toString(),
+                        uses,
+                        access,
+                        System.getenv(),
+                        ManagementPort.from(settings).map(ManagementPort::url))
+                .print(out);
+        out.println(last);
         out.flush();
     }
 }

@@ -75,4 +75,9 @@ public final class SettingsOptions {
     Settings unchecked(RoutesOptions routes) {
         return layers(routes.asSettings());
     }
+
+    /** The settings file, as it was named. */
+    public Path file() {
+        return config;
+    }
 }

@@ -1,13 +1,13 @@
 package dev.caravan.cli;
 
+import dev.caravan.observe.ProductVersion;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version that the jar's manifest names. */
+/** What {@code --version} prints. */
 final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        String version = Main.class.getPackage().getImplementationVersion();
-        return new String[] {"caravan " + (version == null ? "(not packaged)" : version)};
+        return new String[] {"caravan " + ProductVersion.text()};
     }
 }

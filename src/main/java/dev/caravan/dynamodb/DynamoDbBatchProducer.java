@@ -5,9 +5,12 @@ import dev.caravan.failure.AbandonedException;
 import dev.caravan.failure.Abandonment;
 import dev.caravan.failure.Backoff;
 import dev.caravan.failure.Retry;
+import dev.caravan.measure.BoundMeasures;
+import dev.caravan.measure.Measures;
 import dev.caravan.record.BatchRecord;
 import dev.caravan.record.RecordBatch;
 import dev.caravan.record.RecordParser;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -38,7 +41,9 @@ final class DynamoDbBatchProducer extends DefaultProducer {
     private final DynamoDbBatchEndpoint endpoint;
     private final DynamoDbClient client;
     private final RecordParser parser;
-    private final Retry retry = new Retry(Backoff.DEFAULT);
+    private final Retry retry;
+    private final Measures measures;
+    private final String place;
     private final KeysInFlight keysInFlight;
     private volatile TableKey tableKey;
     private ExecutorService calls;
@@ -50,6 +55,9 @@ final class DynamoDbBatchProducer extends DefaultProducer {
         this.client = client;
         this.keysInFlight = keysInFlight;
         this.parser = parser;
+        this.place = "dynamodb:" + endpoint.getTable();
+        this.measures = BoundMeasures.in(endpoint.getCamelContext());
+        this.retry = new Retry(Backoff.DEFAULT, () -> measures.retried(place));
     }
 
     @Override
@@ -81,6 +89,7 @@ final class DynamoDbBatchProducer extends DefaultProducer {
     @Override
     public void process(Exchange exchange) throws Exception {
         RecordBatch batch = exchange.getMessage().getMandatoryBody(RecordBatch.class);
+        long begin = System.nanoTime();
         ItemMapping mapping = new ItemMapping(
                 tableKey(batch.abandonment()), parser, batch.range().partition(), endpoint.versioning());
         Map<Map<String, AttributeValue>, ItemWrite> writes = new LinkedHashMap<>();
@@ -101,6 +110,8 @@ final class DynamoDbBatchProducer extends DefaultProducer {
                 outcomes.stream().flatMap(outcome -> outcome.stale().stream()).toList();
         // Records folded under a refused one are older still.
         stale.forEach(write -> records.get(write.key()).forEach(batch::filter));
+        Duration took = Duration.ofNanos(System.nanoTime() - begin);
+        measures.written(exchange.getFromRouteId(), place, writes.size() - stale.size(), took);
         LOG.info(
                 "Batch {} in table {}: items={} stale={}",
                 batch.range().id(),

@@ -3,6 +3,8 @@ package dev.caravan.lake;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.caravan.failure.Backoff;
 import dev.caravan.failure.Retry;
+import dev.caravan.measure.BoundMeasures;
+import dev.caravan.measure.Measures;
 import dev.caravan.object.GzipStream;
 import dev.caravan.object.ObjectKey;
 import dev.caravan.object.ObjectWriter;
@@ -119,6 +121,7 @@ public class LakeEndpoint extends DefaultEndpoint {
     private S3Client s3Client;
 
     private LakeSettings settings;
+    private Measures measures = Measures.NONE;
     private S3Bucket objects;
     private ThreadPoolExecutor putThreads;
     private volatile LakeWriter writer;
@@ -156,6 +159,7 @@ public class LakeEndpoint extends DefaultEndpoint {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        measures = BoundMeasures.in(getCamelContext());
         objects = new S3Bucket(getCamelContext(), client(), bucket);
         objects.start();
         putThreads = new ThreadPoolExecutor(
@@ -167,7 +171,7 @@ public class LakeEndpoint extends DefaultEndpoint {
                 put -> getCamelContext().getExecutorServiceManager().newThread("lake-put", put));
         writer = new LakeWriter(
                 settings,
-                new ObjectWriter(objects, new Retry(Backoff.DEFAULT)),
+                new ObjectWriter(objects, new Retry(Backoff.DEFAULT, () -> measures.retried(place()))),
                 new ParallelCalls(putThreads, maxParallelPuts));
     }
 
@@ -211,6 +215,15 @@ public class LakeEndpoint extends DefaultEndpoint {
      */
     public ObjectKey keyOf(ObjectNode record, BatchRange range) {
         return settings.name(settings.partitioner().folders(record), range).key();
+    }
+
+    /** {@code s3://BUCKET/PREFIX}, as in messages, logs and metrics. */
+    String place() {
+        return "s3://" + bucket + "/" + new Prefix(prefix);
+    }
+
+    Measures measures() {
+        return measures;
     }
 
     private S3Client client() {

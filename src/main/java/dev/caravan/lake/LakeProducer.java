@@ -2,8 +2,8 @@ package dev.caravan.lake;
 
 import dev.caravan.failure.PermanentException;
 import dev.caravan.object.ObjectKey;
-import dev.caravan.object.Prefix;
 import dev.caravan.record.RecordBatch;
+import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
 import org.slf4j.Logger;
@@ -32,9 +32,12 @@ final class LakeProducer extends DefaultProducer {
                     + (body == null ? "empty" : "a " + body.getClass().getName())
                     + ": put it after a batch source, and after the end of a split");
         }
-        String place = "s3://" + endpoint.getBucket() + "/" + new Prefix(endpoint.getPrefix());
+        String place = endpoint.place();
         requireUnused(place, exchange);
+        long begin = System.nanoTime();
         WrittenBatch written = endpoint.writer().write(batch);
+        Duration took = Duration.ofNanos(System.nanoTime() - begin);
+        endpoint.measures().written(exchange.getFromRouteId(), place, written.rows(), took);
         exchange.setProperty(USED + place, true);
         exchange.setProperty(
                 LakeProperties.OBJECTS,

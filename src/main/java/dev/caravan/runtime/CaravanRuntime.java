@@ -3,14 +3,9 @@ package dev.caravan.runtime;
 import static java.util.Objects.requireNonNull;
 
 import dev.caravan.aws.AwsClients;
-import dev.caravan.batch.MemoryBudget;
-import dev.caravan.deadletter.DeadLetterWriter;
-import dev.caravan.deadletter.S3DeadLetters;
-import dev.caravan.failure.Backoff;
-import dev.caravan.failure.Retry;
-import dev.caravan.object.ObjectWriter;
-import dev.caravan.object.Prefix;
-import dev.caravan.object.S3Bucket;
+import dev.caravan.measure.Measures;
+import dev.caravan.observe.ManagementServer;
+import dev.caravan.observe.Metrics;
 import dev.caravan.routes.CandidateCheck;
 import dev.caravan.routes.Edition;
 import dev.caravan.routes.HeldFiles;
@@ -19,7 +14,6 @@ import dev.caravan.routes.RouteReload;
 import dev.caravan.routes.RouteSet;
 import dev.caravan.routes.RouteSwap;
 import dev.caravan.routes.Trial;
-import dev.caravan.settings.KafkaSettings;
 import dev.caravan.settings.Problem;
 import dev.caravan.settings.Settings;
 import dev.caravan.settings.SettingsCheck;
@@ -28,26 +22,21 @@ import dev.caravan.settings.UnreadKeys;
 import dev.caravan.source.BatchEndpoint;
 import dev.caravan.source.BatchSource;
 import dev.caravan.source.Drain;
-import dev.caravan.source.kafka.KafkaBatchComponent;
-import dev.caravan.transform.SplitSupport;
 import dev.caravan.usage.RouteUses;
 import dev.caravan.usage.Use;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.Route;
-import org.apache.camel.StartupSummaryLevel;
-import org.apache.camel.component.properties.PropertiesComponent;
-import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
-import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.model.ModelCamelContext;
-import org.apache.camel.model.RedeliveryPolicyDefinition;
-import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
 import org.apache.camel.support.PluginHelper;
 
 /**
@@ -56,17 +45,22 @@ import org.apache.camel.support.PluginHelper;
  */
 public final class CaravanRuntime implements AutoCloseable {
 
+    private final Settings settings;
     private final Main main;
     private final MadeRoutes routes;
+    private Optional<Metrics> metrics = Optional.empty();
+    private Optional<ManagementServer> management = Optional.empty();
     private volatile Optional<RouteReload> reload = Optional.empty();
 
-    private CaravanRuntime(Main main, MadeRoutes routes) {
-        this.main = main;
-        this.routes = routes;
+    private CaravanRuntime(Settings settings, AwsClients clients, Measures measures) {
+        requireNonNull(clients, "clients");
+        this.settings = settings;
+        this.routes = new MadeRoutes();
+        this.main = Preparation.main(settings, clients, measures, routes);
     }
 
     /**
-     * What is wrong with the settings and the files of routes, seen before anything starts.
+     * What is wrong with the files of routes, with values, and with keys that nothing reads, seen before anything starts.
      *
      * @throws dev.caravan.settings.SettingsException naming all of it
      */
@@ -82,35 +76,45 @@ public final class CaravanRuntime implements AutoCloseable {
         SettingsException.throwIfAny(problems);
     }
 
+    /** Starts all routes, with metrics of their own. */
+    public static CaravanRuntime start(Settings settings, Path routes, AwsClients clients) {
+        return start(settings, routes, clients, new Metrics());
+    }
+
     /**
-     * Starts all routes.
+     * Starts what answers probes, then all routes.
      *
      * @param routes directory with {@code *.yaml}
+     * @param metrics closed with the runtime
      * @throws dev.caravan.settings.SettingsException if a file, a route or a setting cannot be used, naming it
      * @throws IllegalStateException if a route does not come up for another reason, naming it
      */
-    public static CaravanRuntime start(Settings settings, Path routes, AwsClients clients) {
+    public static CaravanRuntime start(Settings settings, Path routes, AwsClients clients, Metrics metrics) {
+        Optional<ManagementPort> port = ManagementPort.from(settings);
         RouteFiles files = checked(routes);
-        return made(settings, files, held(routes, settings), clients, ManagementPort.from(settings), runtime -> {
-            runtime.requireSinks(settings, clients);
+        return made(settings, files, held(routes, settings), clients, metrics.measures(), runtime -> {
+            runtime.observe(metrics, port);
+            runtime.requireSinks(clients);
             runtime.main.start();
         });
     }
 
     /**
-     * Starts all routes, and takes up what is edited while they run.
+     * The same, and takes up what is edited while the routes run.
      *
      * @param check of edited files, before they are tried
      * @throws dev.caravan.settings.SettingsException as {@link #start}
      */
     public static CaravanRuntime startLive(
-            Settings settings, Path routes, AwsClients clients, CandidateCheck check, Clock clock) {
+            Settings settings, Path routes, AwsClients clients, Metrics metrics, CandidateCheck check, Clock clock) {
+        Optional<ManagementPort> port = ManagementPort.from(settings);
         RouteFiles files = checked(routes);
         RouteFolder folder = new RouteFolder(routes, settings);
         RouteSet set = folder.read();
         HeldFiles held = new HeldFiles(set);
-        return made(settings, files, held, clients, ManagementPort.from(settings), runtime -> {
-            runtime.requireSinks(settings, clients);
+        return made(settings, files, held, clients, metrics.measures(), runtime -> {
+            runtime.observe(metrics, port);
+            runtime.requireSinks(clients);
             Edition running = Edition.of(set, folder, runtime.context());
             runtime.main.start();
             RouteSwap swap = new RouteSwap((ModelCamelContext) runtime.context(), held, failure -> new StartProblem(
@@ -118,17 +122,45 @@ public final class CaravanRuntime implements AutoCloseable {
                     .exception()
                     .getMessage());
             Trial trial = edited -> tried(settings, files, edited, folder, clients);
-            runtime.reload = Optional.of(new RouteReload(folder, running, check, trial, swap, clock));
-            runtime.reload.get().start(runtime.context());
+            RouteReload edits = new RouteReload(folder, running, check, trial, swap, clock);
+            runtime.reload = Optional.of(edits);
+            edits.start(runtime.context());
         });
     }
 
     private static Edition tried(
             Settings settings, RouteFiles files, RouteSet edited, RouteFolder folder, AwsClients clients) {
-        Step requireSinks = made -> made.requireSinks(settings, clients);
-        try (CaravanRuntime runtime =
-                made(settings, files, new HeldFiles(edited), clients, Optional.empty(), requireSinks)) {
+        try (CaravanRuntime runtime = made(
+                settings, files, new HeldFiles(edited), clients, Measures.NONE, made -> made.requireSinks(clients))) {
             return Edition.of(edited, folder, runtime.context());
+        }
+    }
+
+    /**
+     * Everything up to the start: makes the routes, and asks whether the places are there that they write to.
+     *
+     * @return what the routes use outside of this process
+     * @throws dev.caravan.settings.SettingsException if a file, a route or a setting cannot be used, naming it
+     */
+    public static List<Use> rehearse(Settings settings, Path routes, AwsClients clients) {
+        ManagementPort.from(settings);
+        return uses(settings, routes, clients, made -> made.requireSinks(clients));
+    }
+
+    /**
+     * What the routes use outside of this process. Makes routes and endpoints, and starts none.
+     *
+     * @throws dev.caravan.settings.SettingsException if a file, a route or a setting cannot be used, naming it
+     */
+    public static List<Use> uses(Settings settings, Path routes, AwsClients clients) {
+        return uses(settings, routes, clients, made -> {});
+    }
+
+    private static List<Use> uses(Settings settings, Path routes, AwsClients clients, Step next) {
+        RouteFiles files = checked(routes);
+        try (CaravanRuntime runtime =
+                made(settings, files, held(routes, settings), clients, Measures.NONE, next)) {
+            return runtime.uses();
         }
     }
 
@@ -142,45 +174,22 @@ public final class CaravanRuntime implements AutoCloseable {
         return new HeldFiles(new RouteFolder(routes, settings).read());
     }
 
-    /**
-     * What the routes use outside of this process. Makes routes and endpoints, and starts none.
-     *
-     * @throws dev.caravan.settings.SettingsException if a file, a route or a setting cannot be used, naming it
-     */
-    public static List<Use> uses(Settings settings, Path routes, AwsClients clients) {
-        RouteFiles files = checked(routes);
-        try (CaravanRuntime runtime =
-                made(settings, files, held(routes, settings), clients, Optional.empty(), made -> {})) {
-            return new RouteUses(settings).of(runtime.routes.made());
-        }
-    }
-
     private interface Step {
         void on(CaravanRuntime runtime) throws Exception;
     }
 
     private static CaravanRuntime made(
-            Settings settings,
-            RouteFiles files,
-            HeldFiles held,
-            AwsClients clients,
-            Optional<ManagementPort> management,
-            Step next) {
-        requireNonNull(clients, "clients");
-        MadeRoutes made = new MadeRoutes();
-        Main main = prepared(settings, clients, made);
-        main.setRoutesCollector(new HeldRoutes(held));
-        management.ifPresent(ManagementPort::requireFree);
-        management.ifPresent(port -> port.openFor(main));
-        CaravanRuntime runtime = new CaravanRuntime(main, made);
+            Settings settings, RouteFiles files, HeldFiles held, AwsClients clients, Measures measures, Step next) {
+        CaravanRuntime runtime = new CaravanRuntime(settings, clients, measures);
+        runtime.main.setRoutesCollector(new HeldRoutes(held));
         try {
-            main.init();
+            runtime.main.init();
             // Makes routes and endpoints, and starts none.
-            main.getCamelContext().init();
+            runtime.context().init();
             runtime.requireRoutes(files);
             next.on(runtime);
         } catch (Exception e) {
-            RuntimeException problem = new StartProblem(e, files, main.getCamelContext()).exception();
+            RuntimeException problem = new StartProblem(e, files, runtime.context()).exception();
             runtime.close();
             throw problem;
         }
@@ -189,14 +198,7 @@ public final class CaravanRuntime implements AutoCloseable {
 
     /** No route, but the components as the settings configure them: for commands that use what routes use. */
     public static CaravanRuntime withoutRoutes(Settings settings, AwsClients clients) throws Exception {
-        CaravanRuntime runtime = unstarted(settings, clients);
-        try {
-            runtime.main.start();
-        } catch (Exception e) {
-            runtime.close();
-            throw e;
-        }
-        return runtime;
+        return bare(settings, clients, runtime -> runtime.main.start());
     }
 
     /**
@@ -204,12 +206,16 @@ public final class CaravanRuntime implements AutoCloseable {
      * shipped templates; the caller may add routes and initialise the context.
      */
     public static CaravanRuntime unstarted(Settings settings, AwsClients clients) throws Exception {
-        requireNonNull(clients, "clients");
-        MadeRoutes made = new MadeRoutes();
-        CaravanRuntime runtime = new CaravanRuntime(prepared(settings, clients, made), made);
-        try {
+        return bare(settings, clients, runtime -> {
             runtime.main.init();
             PluginHelper.getRoutesLoader(runtime.context()).loadRoutes(RouteTemplates.of(runtime.context()));
+        });
+    }
+
+    private static CaravanRuntime bare(Settings settings, AwsClients clients, Step next) throws Exception {
+        CaravanRuntime runtime = new CaravanRuntime(settings, clients, Measures.NONE);
+        try {
+            next.on(runtime);
         } catch (Exception e) {
             runtime.close();
             throw e;
@@ -217,22 +223,13 @@ public final class CaravanRuntime implements AutoCloseable {
         return runtime;
     }
 
-    private static Main prepared(Settings settings, AwsClients clients, MadeRoutes made) {
-        Main main = new Main();
-        main.setDefaultPropertyPlaceholderLocation("false");
-        main.setInitialProperties(settings.asProperties());
-        // Routes come from HeldRoutes, or there are none.
-        main.configure().withRoutesIncludePattern("false");
-        main.configure().withName("caravan");
-        // Settings have their order already: file, environment, command line. Camel would put the environment last.
-        main.configure().withAutoConfigurationEnvironmentVariablesEnabled(false);
-        main.configure().withAutoConfigurationSystemPropertiesEnabled(false);
-        main.configure().setStartupSummaryLevel(StartupSummaryLevel.Off);
-        main.addMainListener(new Preparation(settings, clients, made));
-        return main;
+    private void observe(Metrics taken, Optional<ManagementPort> port) {
+        metrics = Optional.of(taken);
+        Supplier<String> scrape = taken.of(context());
+        management = port.map(open -> open.open(context(), scrape));
     }
 
-    private void requireSinks(Settings settings, AwsClients clients) {
+    private void requireSinks(AwsClients clients) {
         SinkPlaces places = new SinkPlaces(clients);
         context().getEndpoints().forEach(places::add);
         if (context().getEndpoints().stream().anyMatch(BatchEndpoint.class::isInstance)) {
@@ -256,16 +253,30 @@ public final class CaravanRuntime implements AutoCloseable {
         return routes.made();
     }
 
-    /** The batch sources among the routes, in the order of the routes. */
-    public List<BatchSource> sources() {
-        return consumers().stream().map(BatchSource.class::cast).toList();
+    /** What the routes use outside of this process. */
+    public List<Use> uses() {
+        return new RouteUses(settings).of(routes.made());
     }
 
-    private List<Consumer> consumers() {
-        return context().getRoutes().stream()
-                .map(Route::getConsumer)
-                .filter(BatchSource.class::isInstance)
-                .toList();
+    /** The batch sources among the routes, in the order of the routes. */
+    public List<BatchSource> sources() {
+        return List.copyOf(sourcesByRoute().values());
+    }
+
+    /** The same by the ids of their routes. */
+    public Map<String, BatchSource> sourcesByRoute() {
+        Map<String, BatchSource> sources = new LinkedHashMap<>();
+        for (Route route : context().getRoutes()) {
+            if (route.getConsumer() instanceof BatchSource source) {
+                sources.put(route.getRouteId(), source);
+            }
+        }
+        return sources;
+    }
+
+    /** What became of edits, if they are taken up. */
+    public Optional<RouteReload> reload() {
+        return reload;
     }
 
     /**
@@ -281,92 +292,30 @@ public final class CaravanRuntime implements AutoCloseable {
             reload.get().close();
             drained &= drain();
         }
-        main.stop();
+        close();
         return drained;
     }
 
     private boolean drain() {
-        List<Consumer> consumers = main.getCamelContext() == null ? List.of() : consumers();
+        List<Consumer> consumers = main.getCamelContext() == null
+                ? List.of()
+                : context().getRoutes().stream()
+                        .map(Route::getConsumer)
+                        .filter(BatchSource.class::isInstance)
+                        .toList();
         List<BatchSource> sources =
                 consumers.stream().map(BatchSource.class::cast).toList();
         return Drain.all(consumers) && sources.stream().allMatch(BatchSource::isDrained);
     }
 
-    /** What became of edits, if they are taken up. */
-    public Optional<RouteReload> reload() {
-        return reload;
-    }
-
+    /** Probes are answered until the routes have stopped. */
     @Override
     public void close() {
         reload.ifPresent(RouteReload::close);
         main.stop();
-    }
-
-    /** What the context needs before the first route is loaded. */
-    private static final class Preparation extends MainListenerSupport {
-
-        private final Settings settings;
-        private final AwsClients clients;
-        private final MadeRoutes made;
-
-        Preparation(Settings settings, AwsClients clients, MadeRoutes made) {
-            this.settings = settings;
-            this.clients = clients;
-            this.made = made;
-        }
-
-        @Override
-        public void beforeConfigure(BaseMainSupport main) {
-            CamelContext context = main.getCamelContext();
-            context.addLifecycleStrategy(made);
-            clients.bindTo(context.getRegistry());
-            context.getComponent("kafka-batch", KafkaBatchComponent.class)
-                    .setAdditionalProperties(KafkaSettings.client(settings));
-            PropertiesComponent placeholders = (PropertiesComponent) context.getPropertiesComponent();
-            placeholders.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
-            placeholders.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
-            placeholders.addPropertiesFunction(new SecretFileFunction());
-            settings.bytes("batch.memory-budget")
-                    .ifPresent(bytes -> context.getRegistry().bind("caravan-memory-budget", new MemoryBudget(bytes)));
-            SplitSupport.install(context);
-            settings.find("dead-letters.bucket").ifPresent(bucket -> bindDeadLetters(context, bucket));
-            // The source says once a batch what failed; Camel would log every record of a split with its stack trace.
-            RedeliveryPolicyDefinition quiet = new RedeliveryPolicyDefinition();
-            quiet.setLogExhausted("false");
-            DefaultErrorHandlerDefinition errors = new DefaultErrorHandlerDefinition();
-            // The policy is heard only where something is redelivered, which we never do here.
-            errors.setLevel("OFF");
-            errors.setRedeliveryPolicy(quiet);
-            context.getCamelContextExtension().setErrorHandlerFactory(errors);
-        }
-
-        /** Vaults are known only now, and endpoints are made later. */
-        @Override
-        public void afterConfigure(BaseMainSupport main) {
-            CamelContext context = main.getCamelContext();
-            context.getComponent("kafka-batch", KafkaBatchComponent.class)
-                    .getAdditionalProperties()
-                    .replaceAll((name, value) -> value instanceof String text && text.contains("{{aws:")
-                            ? context.resolvePropertyPlaceholders(text)
-                            : value);
-        }
-
-        private void bindDeadLetters(CamelContext context, String name) {
-            S3Bucket bucket = new S3Bucket(context, clients.s3(), name);
-            try {
-                context.addService(bucket);
-            } catch (Exception e) {
-                throw new IllegalStateException("The bucket of the dead letters, " + name + ", cannot be used", e);
-            }
-            context.getRegistry()
-                    .bind(
-                            "caravan-dead-letters",
-                            DeadLetterWriter.class,
-                            new S3DeadLetters(
-                                    new ObjectWriter(bucket, new Retry(Backoff.DEFAULT)),
-                                    new Prefix(
-                                            settings.find("dead-letters.prefix").orElse(""))));
-        }
+        management.ifPresent(ManagementServer::close);
+        management = Optional.empty();
+        metrics.ifPresent(Metrics::close);
+        metrics = Optional.empty();
     }
 }

@@ -1,53 +1,94 @@
 package dev.caravan.runtime;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.caravan.observe.BearerToken;
+import dev.caravan.observe.ManagementServer;
 import dev.caravan.settings.Settings;
 import dev.caravan.settings.SettingsException;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.util.Optional;
-import org.apache.camel.main.Main;
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
 
 /**
- * Where probes ask: {@code /observe/health}, {@code /observe/health/live} and {@code /observe/health/ready} on loopback,
- * answered by Camel's management server with 200 or 503.
+ * Where probes and Prometheus ask. On loopback unless another address is set, which needs a token.
  *
- * @param number 1 to 65535
+ * @param address to listen on, for example {@code 127.0.0.1} or {@code 0.0.0.0}
+ * @param port 1 to 65535
+ * @param token what all but the probes have to show
  */
-record ManagementPort(int number) {
+public record ManagementPort(String address, int port, Optional<BearerToken> token) {
 
-    private static final String KEY = "management.port";
+    private static final String PORT = "management.port";
+    private static final String ADDRESS = "management.address";
+    private static final String TOKEN = "management.token";
+    private static final String LOOPBACK = "127.0.0.1";
 
-    /** Camel's own default is all addresses, without authentication. */
-    private static final String HOST = "127.0.0.1";
+    public ManagementPort {
+        requireNonNull(address, "address");
+        requireNonNull(token, "token");
+    }
 
-    /** Empty if the setting is: then nothing listens. */
-    static Optional<ManagementPort> from(Settings settings) {
-        return settings.find(KEY).map(text -> {
+    /**
+     * Empty if the port is set to nothing: then nothing listens.
+     *
+     * @throws SettingsException if a setting is none, or an address that others reach has no token
+     */
+    public static Optional<ManagementPort> from(Settings settings) {
+        return settings.find(PORT).map(text -> {
             if (!text.matches("[1-9]\\d{0,4}") || Integer.parseInt(text) > 65_535) {
-                throw new SettingsException("Setting " + KEY + " = " + text + " (" + settings.origin(KEY)
+                throw new SettingsException("Setting " + PORT + " = " + text + " (" + settings.origin(PORT)
                         + "): expected a port from 1 to 65535, or nothing for none");
             }
-            return new ManagementPort(Integer.parseInt(text));
+            String address = settings.find(ADDRESS).orElse(LOOPBACK);
+            Optional<BearerToken> token = settings.find(TOKEN).map(BearerToken::new);
+            if (token.isEmpty() && !isLoopback(settings, address)) {
+                throw new SettingsException("Setting " + ADDRESS + " = " + address + " (" + settings.origin(ADDRESS)
+                        + "): others reach it, so it needs a token. Set " + TOKEN
+                        + " with the environment variable MANAGEMENT_TOKEN, or listen on " + LOOPBACK);
+            }
+            return new ManagementPort(address, Integer.parseInt(text), token);
         });
     }
 
-    void openFor(Main main) {
-        main.addInitialProperty("camel.management.enabled", "true");
-        main.addInitialProperty("camel.management.host", HOST);
-        main.addInitialProperty("camel.management.port", Integer.toString(number));
-        main.addInitialProperty("camel.management.health-check-enabled", "true");
-        main.addInitialProperty("camel.management.health-path", "/observe/health");
+    private static boolean isLoopback(Settings settings, String address) {
+        try {
+            return InetAddress.getByName(address).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            throw new SettingsException("Setting " + ADDRESS + " = " + address + " (" + settings.origin(ADDRESS)
+                    + "): nobody knows this address. Expected one of this machine, such as 127.0.0.1 or 0.0.0.0");
+        }
     }
 
-    /** @throws SettingsException if another process has it; Camel would say so late, with a stack trace */
-    void requireFree() {
-        try {
-            new ServerSocket(number, 1, InetAddress.getLoopbackAddress()).close();
+    /** {@code http://ADDRESS:PORT}, for the reader of a screen. */
+    public String url() {
+        return "http://" + (address.contains(":") ? "[" + address + "]" : address) + ":" + port;
+    }
+
+    /**
+     * Listens until the server is closed.
+     *
+     * @throws SettingsException if another process has the port, or the address is none of this machine
+     */
+    ManagementServer open(CamelContext context, Supplier<String> metrics) {
+        requireFree();
+        return ManagementServer.open(address, port, token, context, metrics);
+    }
+
+    /** The server itself may share a port with another one that allows it. */
+    private void requireFree() {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(address, port), 1);
         } catch (IOException e) {
-            throw new SettingsException("Setting " + KEY + " = " + number + ": " + HOST + ":" + number
+            throw new SettingsException("Setting " + PORT + " = " + port + ": " + address + ":" + port
                     + " cannot be listened on (" + e.getMessage() + "). Another instance? Give each a port of its own,"
-                    + " or nothing for none");
+                    + " or nothing for none; and " + ADDRESS + " is an address of this machine");
         }
     }
 }

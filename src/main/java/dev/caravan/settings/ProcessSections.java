@@ -5,8 +5,10 @@ import static dev.caravan.settings.Definition.caravan;
 import static dev.caravan.settings.ValueType.ADDRESS;
 import static dev.caravan.settings.ValueType.BOOLEAN;
 import static dev.caravan.settings.ValueType.PORT;
+import static dev.caravan.settings.ValueType.SECRET;
 import static dev.caravan.settings.ValueType.TEXT;
 import static dev.caravan.settings.ValueType.number;
+import static dev.caravan.settings.ValueType.oneOf;
 
 import dev.caravan.aws.AwsService;
 import java.util.ArrayList;
@@ -34,20 +36,41 @@ final class ProcessSections {
                             TEXT,
                             "file:routes",
                             "Where the routes are, and what lies beside them, such as schemas; --routes sets it too."),
+                    caravan(
+                            "routes.reload",
+                            oneOf("live", "off"),
+                            "",
+                            "live: run takes up what is edited in the files of routes while they run. off: only a start"
+                                    + " does. Nothing: live, but off in a pod of Kubernetes."),
                     camel(
                             "camel.main.shutdown-timeout",
                             number(1, Integer.MAX_VALUE),
                             "60",
                             "Seconds that a stop of the routes may take.")),
             Section.of(
-                    "Health",
+                    "What is logged",
                     "",
                     caravan(
-                            "management.port",
-                            PORT,
-                            "9876",
-                            "For probes, on loopback: /observe/health/live and /observe/health/ready; nothing for"
-                                    + " none.")));
+                            "logging.format",
+                            oneOf("text", "json"),
+                            "text",
+                            "text for a person, or json: an object a line with the fields of the Elastic Common"
+                                    + " Schema.")),
+            Section.of(
+                    "Health and metrics",
+                    "/observe/health/live, /observe/health/ready, /observe/health, /observe/metrics",
+                    caravan("management.port", PORT, "9876", "Nothing for none."),
+                    caravan(
+                            "management.address",
+                            TEXT,
+                            "127.0.0.1",
+                            "Another address than loopback needs a token, which all but live and ready then ask for."),
+                    caravan(
+                            "management.token",
+                            SECRET,
+                            "",
+                            "The token, a secret: {{env:NAME}}, {{file:/path}}, or nothing here and the environment"
+                                    + " variable MANAGEMENT_TOKEN.")));
 
     private ProcessSections() {}
 

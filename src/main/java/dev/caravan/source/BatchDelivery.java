@@ -9,6 +9,7 @@ import dev.caravan.failure.AbandonedException;
 import dev.caravan.failure.Backoff;
 import dev.caravan.failure.PermanentException;
 import dev.caravan.failure.RetryableException;
+import dev.caravan.measure.Measures;
 import dev.caravan.record.RecordBatch;
 import dev.caravan.record.Rejection;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.apache.camel.RollbackExchangeException;
 import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Brings one pinned batch through the route until it is durable, on the writer's thread, and reports the end on the
@@ -32,12 +34,16 @@ public final class BatchDelivery {
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchDelivery.class);
 
+    /** As the Elastic Common Schema names it; what the writer's thread logs is of one route. */
+    private static final String ROUTE_LABEL = "labels.route";
+
     private final DefaultConsumer consumer;
     private final String route;
     private final DeadLetterWriter deadLetters;
     private final int maxAttempts;
     private final Backoff backoff;
     private final DeliveryWatch watch;
+    private final Measures measures;
 
     /**
      * @param maxAttempts for failures that are neither retryable nor permanent, 1 or more
@@ -49,13 +55,15 @@ public final class BatchDelivery {
             DeadLetterWriter deadLetters,
             int maxAttempts,
             Backoff backoff,
-            LongSupplier nanoTime) {
+            LongSupplier nanoTime,
+            Measures measures) {
         this.consumer = requireNonNull(consumer, "consumer");
         this.route = requireNonNull(route, "route");
         this.deadLetters = requireNonNull(deadLetters, "deadLetters");
         this.maxAttempts = maxAttempts;
         this.backoff = requireNonNull(backoff, "backoff");
         this.watch = new DeliveryWatch(nanoTime);
+        this.measures = requireNonNull(measures, "measures");
     }
 
     /** What keeps a batch from being delivered for longer than usual, if something does. */
@@ -65,9 +73,12 @@ public final class BatchDelivery {
 
     public void deliver(BatchInDelivery batch, AttemptScope scope) {
         watch.begin(batch);
+        measures.begun(route, batch);
+        MDC.put(ROUTE_LABEL, route);
         try {
             untilDone(batch, scope);
         } finally {
+            MDC.remove(ROUTE_LABEL);
             watch.end(batch);
         }
     }
@@ -100,6 +111,7 @@ public final class BatchDelivery {
                         attempt,
                         failure.toString());
             }
+            measures.repeated(route);
             try {
                 batch.abandonment()
                         .pauseAfter(
@@ -133,6 +145,7 @@ public final class BatchDelivery {
             batch.abandonment().check("batch " + batch.range().id() + " before its commit");
             scope.commit();
             committed = true;
+            measures.delivered(route, batch, body.outcome());
             return null;
         } catch (Exception e) {
             return StepFailure.classify(e);

@@ -4,6 +4,8 @@ import dev.caravan.batch.BatchPolicy;
 import dev.caravan.batch.MemoryBudget;
 import dev.caravan.deadletter.DeadLetterWriter;
 import dev.caravan.failure.PermanentException;
+import dev.caravan.measure.BoundMeasures;
+import dev.caravan.measure.Measures;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +103,11 @@ public abstract class BatchEndpoint extends DefaultEndpoint {
             context.getRegistry().bind("caravan-memory-budget", budget);
         }
         return budget;
+    }
+
+    /** Found by type in the registry; none where none are bound. */
+    public Measures measures() {
+        return BoundMeasures.in(getCamelContext());
     }
 
     /** The one bound dead letter writer; without one, or with several, the first dead letter stops the route. */

@@ -1,5 +1,7 @@
 package dev.caravan.source;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.caravan.record.SourcePartition;
 import java.util.OptionalLong;
 
@@ -8,8 +10,16 @@ import java.util.OptionalLong;
  *
  * @param pending records buffered or being delivered, not yet acknowledged
  * @param behind Kafka: records not read yet; Kinesis: milliseconds behind the tip; empty while unknown
+ * @param acknowledgedNanos when this process last acknowledged something of it, as {@link System#nanoTime()}
  */
-public record SourceStatus(SourcePartition partition, long pending, OptionalLong behind) {
+public record SourceStatus(
+        SourcePartition partition, long pending, OptionalLong behind, OptionalLong acknowledgedNanos) {
+
+    public SourceStatus {
+        requireNonNull(partition, "partition");
+        requireNonNull(behind, "behind");
+        requireNonNull(acknowledgedNanos, "acknowledgedNanos");
+    }
 
     /** True if everything known to be in the partition has been acknowledged. */
     public boolean isCaughtUp() {

@@ -16,8 +16,6 @@ class AdvisoriesIT {
     private static final Map<String, String> SHIPPED = Map.of(
             "org.apache.camel:camel-aws2-s3", "4.17.0",
             "org.apache.camel:camel-kafka", "4.17.0",
-            "org.apache.camel:camel-platform-http-vertx", "4.17.0",
-            "org.apache.camel:camel-platform-http-main", "4.17.0",
             "org.apache.camel:camel-core-processor", "4.17.0");
 
     /** Maven makes the bill with the network only. */

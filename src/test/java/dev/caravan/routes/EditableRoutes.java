@@ -3,6 +3,7 @@ package dev.caravan.routes;
 import static org.awaitility.Awaitility.await;
 
 import dev.caravan.aws.AwsClients;
+import dev.caravan.observe.Metrics;
 import dev.caravan.runtime.CaravanRuntime;
 import dev.caravan.settings.Settings;
 import dev.caravan.settings.SettingsException;
@@ -29,7 +30,8 @@ final class EditableRoutes implements AutoCloseable {
     }
 
     EditableRoutes start(Settings settings, AwsClients clients, Clock clock) {
-        runtime = CaravanRuntime.startLive(settings, directory, clients, routes -> problems(settings, routes), clock);
+        runtime = CaravanRuntime.startLive(
+                settings, directory, clients, new Metrics(), routes -> problems(settings, routes), clock);
         return this;
     }
 

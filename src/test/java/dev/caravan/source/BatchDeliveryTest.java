@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.caravan.batch.BatchInDelivery;
 import dev.caravan.failure.Backoff;
 import dev.caravan.failure.PermanentException;
+import dev.caravan.measure.Measures;
 import dev.caravan.record.BatchRecord;
 import dev.caravan.source.AnsweringHttpClient.Refusal;
 import dev.caravan.testing.SharedServices;
@@ -222,7 +223,8 @@ class BatchDeliveryTest {
                             (letters, abandonment) -> {},
                             MAX_ATTEMPTS,
                             new Backoff(Duration.ofMillis(1), Duration.ofMillis(1), () -> 1),
-                            System::nanoTime)
+                            System::nanoTime,
+                            Measures.NONE)
                     .deliver(batch, AttemptScope.NONE);
             return batch;
         }

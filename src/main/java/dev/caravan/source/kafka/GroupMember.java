@@ -220,7 +220,10 @@ final class GroupMember implements AutoCloseable {
         for (OwnedPartition partition : positioned()) {
             OptionalLong behind = consumer.currentLag(partition.topicPartition());
             statuses.add(new SourceStatus(
-                    partition.batcher().partition(), partition.batcher().pendingRecords(), behind));
+                    partition.batcher().partition(),
+                    partition.batcher().pendingRecords(),
+                    behind,
+                    partition.batcher().acknowledgedNanos()));
         }
         return statuses;
     }

@@ -90,7 +90,8 @@ public class KafkaBatchConsumer extends DefaultConsumer implements BatchSource, 
                 endpoint.deadLetterWriter(),
                 endpoint.getMaxAttempts(),
                 Backoff.DEFAULT,
-                System::nanoTime);
+                System::nanoTime,
+                endpoint.measures());
         StartPositions starts = new StartPositions(
                 endpoint,
                 topic,
@@ -121,7 +122,7 @@ public class KafkaBatchConsumer extends DefaultConsumer implements BatchSource, 
     private void registerHealthCheck() {
         HealthCheckRegistry registry = HealthCheckRegistry.get(endpoint.getCamelContext());
         if (registry != null && healthCheck == null) {
-            healthCheck = new SourceHealthCheck(getRouteId(), this);
+            healthCheck = new SourceHealthCheck(getRouteId(), this, System::nanoTime);
             registry.register(healthCheck);
         }
     }

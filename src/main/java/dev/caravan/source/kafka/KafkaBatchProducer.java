@@ -53,6 +53,7 @@ public class KafkaBatchProducer extends DefaultProducer {
             throw new PermanentException("kafka-batch:" + endpoint.getTopic() + " sends batches, and the body is none:"
                     + " use it in a route from kafka-batch: or kinesis-batch:, not inside a split");
         }
+        long begin = System.nanoTime();
         OutgoingRecords records = outgoing();
         Sending sending = sending(exchange);
         List<Future<RecordMetadata>> answers = new ArrayList<>(batch.size());
@@ -64,6 +65,12 @@ public class KafkaBatchProducer extends DefaultProducer {
         for (Future<RecordMetadata> answer : answers) {
             await(sending, answer);
         }
+        endpoint.measures()
+                .written(
+                        exchange.getFromRouteId(),
+                        "kafka:" + endpoint.getTopic(),
+                        answers.size(),
+                        Duration.ofNanos(System.nanoTime() - begin));
     }
 
     private Future<RecordMetadata> send(Sending sending, OutgoingRecords records, BatchRecord record) {

@@ -120,7 +120,8 @@ public final class KinesisBatchConsumer extends DefaultConsumer implements Batch
                 endpoint.deadLetterWriter(),
                 endpoint.getMaxAttempts(),
                 Backoff.DEFAULT,
-                System::nanoTime);
+                System::nanoTime,
+                endpoint.measures());
         delivery = newest;
         Consumer<BatchInDelivery> deliver = batch -> newest.deliver(batch, AttemptScope.NONE);
         return new BatchWriters(endpoint.getWriters(), getRouteId(), deliver);
@@ -223,7 +224,7 @@ public final class KinesisBatchConsumer extends DefaultConsumer implements Batch
     /** Stays registered while the route is stopped, so that a failed one keeps the readiness red. */
     private void watchHealth() {
         if (healthCheck == null) {
-            healthCheck = new SourceHealthCheck(getRouteId(), this);
+            healthCheck = new SourceHealthCheck(getRouteId(), this, System::nanoTime);
             healthCheck.setCamelContext(endpoint.getCamelContext());
             HealthCheckRegistry registry = HealthCheckRegistry.get(endpoint.getCamelContext());
             if (registry != null) {

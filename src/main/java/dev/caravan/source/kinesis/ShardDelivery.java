@@ -10,6 +10,7 @@ import dev.caravan.failure.PermanentException;
 import dev.caravan.record.Position;
 import dev.caravan.record.SourceRecord;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,7 @@ final class ShardDelivery implements AutoCloseable {
     private final WakeUp wakeUp;
     private Position lastAdded;
     private volatile long pending;
+    private volatile OptionalLong acknowledgedNanos = OptionalLong.empty();
     private volatile BatchInDelivery leftByWriter;
 
     ShardDelivery(
@@ -117,6 +119,7 @@ final class ShardDelivery implements AutoCloseable {
         }
         checkpoints.acknowledge();
         batcher.acknowledged();
+        acknowledgedNanos = batcher.acknowledgedNanos();
         LOG.info(
                 "Route {} acknowledged batch {} up to {}: {} records, {} bytes, cut by {}",
                 settings.route(),
@@ -154,6 +157,11 @@ final class ShardDelivery implements AutoCloseable {
     /** Records buffered or being delivered; one more while a pin waits for its replay. Any thread. */
     long pending() {
         return pending;
+    }
+
+    /** When something was last acknowledged, by the monotonic clock. Any thread. */
+    OptionalLong acknowledgedNanos() {
+        return acknowledgedNanos;
     }
 
     /** Nothing of the shard is acknowledged after this; writers give up, the memory is given back. */

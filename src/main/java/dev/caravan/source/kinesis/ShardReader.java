@@ -344,6 +344,7 @@ final class ShardReader implements ShardRecordProcessor {
         ShardDelivery current = delivery;
         return current == null
                 ? Optional.empty()
-                : Optional.of(new SourceStatus(settings.partition(shardId), current.pending() + unread, behind));
+                : Optional.of(new SourceStatus(
+                        settings.partition(shardId), current.pending() + unread, behind, current.acknowledgedNanos()));
     }
 }

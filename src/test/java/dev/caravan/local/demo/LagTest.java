@@ -108,7 +108,7 @@ class LagTest {
     }
 
     private static SourceStatus status(long pending, OptionalLong behind) {
-        return new SourceStatus(new SourcePartition("topic", "0", "00c0ffee"), pending, behind);
+        return new SourceStatus(new SourcePartition("topic", "0", "00c0ffee"), pending, behind, OptionalLong.empty());
     }
 
     /** A source that says always the same. */

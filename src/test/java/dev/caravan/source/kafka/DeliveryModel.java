@@ -12,6 +12,7 @@ import dev.caravan.failure.Abandonment;
 import dev.caravan.failure.Backoff;
 import dev.caravan.failure.PermanentException;
 import dev.caravan.failure.RetryableException;
+import dev.caravan.measure.Measures;
 import dev.caravan.record.KafkaPosition;
 import dev.caravan.record.Reason;
 import dev.caravan.record.RecordBatch;
@@ -81,8 +82,8 @@ final class DeliveryModel {
     private final List<ModelledBroker> brokers = List.of(new ModelledBroker(), new ModelledBroker());
     private final ModelledSink sink = new ModelledSink();
     private long nanos;
-    private final BatchDelivery route =
-            new BatchDelivery(new DefaultConsumer(ENDPOINT, this::write), "r", this::bury, 2, NO_PAUSE, () -> nanos);
+    private final BatchDelivery route = new BatchDelivery(
+            new DefaultConsumer(ENDPOINT, this::write), "r", this::bury, 2, NO_PAUSE, () -> nanos, Measures.NONE);
     private final List<Owner> owners = new ArrayList<>(List.of(owner(0, null), owner(1, null)));
     private final List<Owner> zombies = new ArrayList<>();
     private MemoryBudget budget;

@@ -151,7 +151,7 @@ class LifeCycleTest {
             assertThat(source.failure().orElseThrow())
                     .contains(SourceRig.ROUTE, "0 to 4", "Access to bucket lake is denied");
             assertThat(source.isDrained()).isFalse();
-            HealthCheck.Result health = new SourceHealthCheck(SourceRig.ROUTE, source).call();
+            HealthCheck.Result health = new SourceHealthCheck(SourceRig.ROUTE, source, System::nanoTime).call();
             assertThat(health.getState()).isEqualTo(HealthCheck.State.DOWN);
             assertThat(health.getMessage().orElseThrow()).contains("Access to bucket lake is denied");
             assertThat(Topics.committed(group, topic, 0).offset()).isZero();

@@ -9,9 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -121,6 +124,17 @@ final class Topics {
 
     /** Everything that a reader of committed records sees, as {@code KEY=VALUE}, in the order of each partition. */
     static List<String> readCommitted(String topic, int partitions) {
+        return read(topic, partitions, record -> Stream.of(record.key() + "=" + record.value()));
+    }
+
+    /** The headers of all records that a reader of committed ones sees, as {@code NAME=VALUE}. */
+    static List<String> headersOf(String topic, int partitions) {
+        return read(topic, partitions, record -> Stream.of(record.headers().toArray())
+                .map(header -> header.key() + "=" + new String(header.value(), StandardCharsets.UTF_8)));
+    }
+
+    private static List<String> read(
+            String topic, int partitions, Function<ConsumerRecord<String, String>, Stream<String>> seen) {
         Map<String, Object> config = Map.of("bootstrap.servers", brokers(), "isolation.level", "read_committed");
         List<String> records = new ArrayList<>();
         try (KafkaConsumer<String, String> consumer =
@@ -133,7 +147,7 @@ final class Topics {
             Map<TopicPartition, Long> ends = consumer.endOffsets(all);
             while (all.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
                 consumer.poll(Duration.ofMillis(200))
-                        .forEach(record -> records.add(record.key() + "=" + record.value()));
+                        .forEach(record -> seen.apply(record).forEach(records::add));
             }
         }
         return records;

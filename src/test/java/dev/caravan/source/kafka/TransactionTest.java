@@ -26,6 +26,7 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -282,6 +283,27 @@ class TransactionTest {
         OffsetAndMetadata one = Topics.committed(group, topic, 0);
         OffsetAndMetadata other = Topics.committed(group, topic, 1);
         return one != null && one.offset() >= first && (second == 0 || (other != null && other.offset() >= second));
+    }
+
+    @Test
+    void onlyTheHeadersThatAreAllowedGoOnToTheReplica() throws Exception {
+        // Given
+        String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        try (KafkaProducer<byte[], byte[]> producer = Topics.producer(Map.of())) {
+            ProducerRecord<byte[], byte[]> traced = new ProducerRecord<>(topic, 0, null, Topics.bytes("v"));
+            traced.headers()
+                    .add("traceparent", Topics.bytes(trace))
+                    .add("To", Topics.bytes("someone@elsewhere.example"));
+            producer.send(traced).get(30, TimeUnit.SECONDS);
+        }
+
+        // When
+        try (SourceRig rig = rig().steps(toReplica("&headers=traceparent")).start()) {
+            await().atMost(LONG).until(() -> isAcknowledged(1, 0));
+        }
+
+        // Then
+        assertThat(Topics.headersOf(replica, 3)).containsExactly("traceparent=" + trace);
     }
 
     private SourceRig rig() {

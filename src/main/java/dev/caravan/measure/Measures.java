@@ -1,0 +1,47 @@
+package dev.caravan.measure;
+
+import dev.caravan.batch.BatchInDelivery;
+import dev.caravan.record.BatchOutcome;
+import java.time.Duration;
+
+/**
+ * Takes the reports. Called by the threads that do the work, so implementations are thread-safe, return at once and do
+ * not throw. Routes and sinks are few, so their names may be labels; nothing of a record is reported.
+ */
+public interface Measures {
+
+    /** Nobody measures. */
+    Measures NONE = new Measures() {};
+
+    /** A pinned batch begins its way through the route; once, however many attempts follow. */
+    default void begun(String route, BatchInDelivery batch) {}
+
+    /** An attempt to deliver a batch failed, and another one follows. */
+    default void repeated(String route) {}
+
+    /**
+     * A batch and its dead letters are durable.
+     *
+     * @param outcome what became of its records in the attempt that succeeded
+     */
+    default void delivered(String route, BatchInDelivery batch, BatchOutcome outcome) {}
+
+    /**
+     * A sink has written its part of a batch; again for every attempt that gets so far.
+     *
+     * @param sink the place in words, for example {@code s3://bucket/prefix/}
+     * @param took from the first record to the last answer
+     */
+    default void written(String route, String sink, long records, Duration took) {}
+
+    /** A call of a sink failed in a way that may pass, and is made again. */
+    default void retried(String sink) {}
+
+    /**
+     * An attempt of an SDK client's call has ended.
+     *
+     * @param service {@code s3} or {@code dynamodb}
+     * @param operation the service's own name, for example {@code PutObject}
+     */
+    default void answered(String service, String operation, Answer answer) {}
+}
