@@ -24,7 +24,10 @@ import picocli.CommandLine.Command;
             VerifyCommand.class,
             QueryCommand.class,
             DeadLettersCommand.class,
-            ReconcileCommand.class
+            ReconcileCommand.class,
+            PlanCommand.class,
+            SetupCommand.class,
+            TeardownCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         footer = "Without a command, run is meant. Exit codes: 0 ok, 1 failed, 2 bad usage or settings.")

@@ -23,6 +23,7 @@ import dev.caravan.usage.RouteUses;
 import dev.caravan.usage.Use;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
@@ -74,12 +75,14 @@ public final class CaravanRuntime implements AutoCloseable {
     }
 
     /**
-     * What the routes use outside of this process. Makes routes and endpoints, and starts none.
+     * What the routes use outside of this process. Makes routes and endpoints, and starts none; the management port may be
+     * in use by a run of them.
      *
      * @throws dev.caravan.settings.SettingsException if a file, a route or a setting cannot be used, naming it
      */
     public static List<Use> uses(Settings settings, Path routes, AwsClients clients) {
-        try (CaravanRuntime runtime = made(settings, routes, clients, made -> {})) {
+        Settings unmanaged = settings.with(Map.of("management.port", ""), "nothing listens");
+        try (CaravanRuntime runtime = made(unmanaged, routes, clients, made -> {})) {
             return new RouteUses(settings).of(runtime.routes.made());
         }
     }
