@@ -23,8 +23,8 @@ public record Patience(Duration atMost) {
         for (Duration pause = FIRST; !isSo.getAsBoolean(); pause = longer(pause)) {
             if (System.nanoTime() - start > atMost.toNanos()) {
                 throw new RetryableException(
-                        what + " was waited for in vain for " + atMost.toSeconds()
-                                + " s (setup.timeout). Run the command again: it goes on from there",
+                        what + " was waited for in vain for " + atMost.toMillis() + " ms (setup.timeout)."
+                                + " Run the command again: it goes on from there",
                         null);
             }
             waiting.pause(pause, "waiting: " + what);
