@@ -20,8 +20,8 @@ final class Deployments {
     static int with(SettingsOptions settingsOptions, RoutesOptions routesOptions, Work work) throws Exception {
         Settings settings = settingsOptions.loadFor(routesOptions);
         try (AwsClients clients = new AwsClients(AwsSettings.from(settings))) {
-            Deployment deployment = Deployment.of(
-                    CaravanRuntime.uses(settings, routesOptions.directory(settings), clients), settings);
+            Deployment deployment =
+                    Deployment.of(CaravanRuntime.uses(settings, routesOptions.directory(settings), clients), settings);
             try (Provisioning provisioning = new Provisioning(deployment, settings, clients)) {
                 return work.on(provisioning);
             }

@@ -15,9 +15,10 @@ import picocli.CommandLine.Spec;
 /** Says what setup would do. */
 @Command(
         name = "plan",
-        description = "Say which streams, topics, tables, buckets, crawlers and so on the routes need, which are there, and"
-                + " what setup would make or change. Changes nothing. Exit code 1 if one could not be looked at, or"
-                + " differs in what cannot be changed.",
+        description =
+                "Say which streams, topics, tables, buckets, crawlers and so on the routes need, which are there, and"
+                        + " what setup would make or change. Changes nothing. Exit code 1 if one could not be looked at, or"
+                        + " differs in what cannot be changed.",
         mixinStandardHelpOptions = true)
 final class PlanCommand implements Callable<Integer> {
 

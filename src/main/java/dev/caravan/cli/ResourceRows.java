@@ -55,8 +55,8 @@ final class ResourceRows {
         if (left.isNothing()) {
             out.println("teardown: nothing is left of the deployment " + deployment);
         } else {
-            out.println("teardown: the deployment " + deployment + " is not all gone: " + left.resources().size()
-                    + " left, " + left.problems().size() + " places not looked through");
+            out.println("teardown: the deployment " + deployment + " is not all gone: "
+                    + left.resources().size() + " left, " + left.problems().size() + " places not looked through");
         }
         out.flush();
     }

@@ -15,9 +15,10 @@ import picocli.CommandLine.Spec;
 /** Makes what the routes need. */
 @Command(
         name = "setup",
-        description = "Make the streams, topics, tables, buckets, crawlers and so on that the routes need, change those of"
-                + " this deployment that are not as the settings say, and wait until they can be used. May be repeated,"
-                + " and goes on where an earlier one ended. Exit code 1 if anything failed; the rest is made all the same.",
+        description =
+                "Make the streams, topics, tables, buckets, crawlers and so on that the routes need, change those of"
+                        + " this deployment that are not as the settings say, and wait until they can be used. May be repeated,"
+                        + " and goes on where an earlier one ended. Exit code 1 if anything failed; the rest is made all the same.",
         mixinStandardHelpOptions = true)
 final class SetupCommand implements Callable<Integer> {
 

@@ -21,9 +21,10 @@ import picocli.CommandLine.Spec;
 /** Deletes what setup made. */
 @Command(
         name = "teardown",
-        description = "Delete what setup made for these routes, with all data in it: buckets with every version, tables,"
-                + " streams, topics, crawlers, lease tables. Nothing that lacks the deployment's tag, or that setup did not"
-                + " make. Then list what is left. Exit code 1 if anything is, or if the question was not answered.",
+        description =
+                "Delete what setup made for these routes, with all data in it: buckets with every version, tables,"
+                        + " streams, topics, crawlers, lease tables. Nothing that lacks the deployment's tag, or that setup did not"
+                        + " make. Then list what is left. Exit code 1 if anything is, or if the question was not answered.",
         mixinStandardHelpOptions = true)
 final class TeardownCommand implements Callable<Integer> {
 
@@ -53,7 +54,8 @@ final class TeardownCommand implements Callable<Integer> {
     private int teardown(Provisioning deployment) throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         // The question is about rows that stand above it, wherever the result goes.
-        ResourceRows preview = new ResourceRows(json && !dryRun ? err : spec.commandLine().getOut());
+        ResourceRows preview =
+                new ResourceRows(json && !dryRun ? err : spec.commandLine().getOut());
         if (dryRun || !yes) {
             List<Row> rows = deployment.previewTeardown(json && dryRun ? row -> {} : preview::print);
             if (dryRun) {

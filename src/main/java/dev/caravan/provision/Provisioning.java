@@ -43,7 +43,8 @@ public final class Provisioning implements AutoCloseable {
         Provisioners all =
                 new Provisioners(clients, kafka, new DeploymentTag(deployment.name()), new Patience(setup.timeout()));
         this.provisioners = deployment.resources().stream().map(all::of).toList();
-        this.tagged = Stream.concat(all.tagged().stream(), Stream.of(ledgerEntries())).toList();
+        this.tagged =
+                Stream.concat(all.tagged().stream(), Stream.of(ledgerEntries())).toList();
     }
 
     public Deployment deployment() {

@@ -38,7 +38,8 @@ final class Setup {
                 create(provisioner);
             }
             if (!(provisioner.state() instanceof State.Found found)) {
-                throw new RetryableException("The " + resource.label() + " was made and is not there: run setup again", null);
+                throw new RetryableException(
+                        "The " + resource.label() + " was made and is not there: run setup again", null);
             }
             if (!ownership.isOurs(resource, found)) {
                 return foreign(resource, found);
@@ -47,7 +48,9 @@ final class Setup {
             List<String> said = new ArrayList<>(found.unsupported());
             boolean changed = change(resource, found.changes(), absent, said);
             return absent
-                    ? Row.of(resource, Status.CREATED).and(Plan.wanted(resource)).and(said)
+                    ? Row.of(resource, Status.CREATED)
+                            .and(Plan.wanted(resource))
+                            .and(said)
                     : new Row(resource, changed ? Status.CHANGED : Status.UNCHANGED, said);
         });
     }
@@ -89,7 +92,8 @@ final class Setup {
                 said.add(NotSupported.in(change.what(), e));
             }
         }
-        changes.stream().filter(change -> !change.possible()).forEach(change -> change.remedy().run());
+        changes.stream().filter(change -> !change.possible()).forEach(change -> change.remedy()
+                .run());
         return changed;
     }
 }

@@ -31,8 +31,7 @@ class BucketTest {
 
     private final DeploymentRig rig = new DeploymentRig();
     private final String name = SharedServices.uniqueName("bucket");
-    private final Bucket bucket =
-            new Bucket(name, Optional.empty(), Optional.of(new Bucket.Results("results/", 30)));
+    private final Bucket bucket = new Bucket(name, Optional.empty(), Optional.of(new Bucket.Results("results/", 30)));
 
     @AfterEach
     void close() {
@@ -70,9 +69,9 @@ class BucketTest {
         assertThat(s3.getBucketPolicy(get -> get.bucket(name)).policy())
                 .contains("\"Effect\":\"Deny\"", "\"aws:SecureTransport\":\"false\"", "arn:aws:s3:::" + name + "/*");
         assertThat(s3.getBucketLifecycleConfiguration(get -> get.bucket(name)).rules())
-                .anySatisfy(rule -> assertThat(
-                                rule.abortIncompleteMultipartUpload().daysAfterInitiation())
-                        .isEqualTo(1))
+                .anySatisfy(
+                        rule -> assertThat(rule.abortIncompleteMultipartUpload().daysAfterInitiation())
+                                .isEqualTo(1))
                 .anySatisfy(rule -> {
                     assertThat(rule.filter().prefix()).isEqualTo("results/");
                     assertThat(rule.expiration().days()).isEqualTo(30);
@@ -96,9 +95,10 @@ class BucketTest {
                         .filter(filter -> filter.prefix("notes/"))
                         .expiration(expiry -> expiry.days(7))
                         .build())));
-        s3.putBucketTagging(put -> put.bucket(name).tagging(tagging -> tagging.tagSet(
-                tag -> tag.key("team").value("lake"),
-                tag -> tag.key("caravan:deployment").value(rig.name))));
+        s3.putBucketTagging(put -> put.bucket(name)
+                .tagging(tagging ->
+                        tagging.tagSet(tag -> tag.key("team").value("lake"), tag -> tag.key("caravan:deployment")
+                                .value(rig.name))));
 
         // When
         Row row = rig.setup(bucket).get(0);
@@ -163,8 +163,8 @@ class BucketTest {
                 .ignoreUnknownHeaders(true)
                 .build();
         store.start();
-        try (DeploymentRig versioned = new DeploymentRig(
-                Map.of(AwsService.S3, URI.create("http://127.0.0.1:" + store.getPort())))) {
+        try (DeploymentRig versioned =
+                new DeploymentRig(Map.of(AwsService.S3, URI.create("http://127.0.0.1:" + store.getPort())))) {
             // Given
             Row made = versioned.setup(bucket).get(0);
             S3Client s3 = versioned.clients.s3();
@@ -174,7 +174,8 @@ class BucketTest {
             }
             s3.deleteObject(delete -> delete.bucket(name).key("object-3"));
             s3.createMultipartUpload(create -> create.bucket(name).key("half"));
-            assertThat(s3.listObjectVersions(list -> list.bucket(name)).isTruncated()).isTrue();
+            assertThat(s3.listObjectVersions(list -> list.bucket(name)).isTruncated())
+                    .isTrue();
             assertThat(s3.listObjectVersions(list -> list.bucket(name).prefix("object-3"))
                             .deleteMarkers())
                     .hasSize(1);

@@ -44,8 +44,7 @@ final class DeploymentRig implements AutoCloseable {
                 AwsService.GLUE, SharedServices.glue().endpoint(),
                 AwsService.ATHENA, SharedServices.athena().endpoint()));
         endpoints.putAll(others);
-        clients =
-                new AwsClients(new AwsAccess(SharedServices.REGION, endpoints, SharedServices.credentialsProvider()));
+        clients = new AwsClients(new AwsAccess(SharedServices.REGION, endpoints, SharedServices.credentialsProvider()));
         ledger = new Ledger(clients.dynamoDb(), name + "-setup");
     }
 
@@ -103,7 +102,9 @@ final class DeploymentRig implements AutoCloseable {
         all.addAll(resources);
         return new Provisioning(
                 new Deployment(name, all, List.of()),
-                Settings.empty().with(Map.of("setup.deployment", name), "the test").with(settings, "the test"),
+                Settings.empty()
+                        .with(Map.of("setup.deployment", name), "the test")
+                        .with(settings, "the test"),
                 clients);
     }
 

@@ -59,8 +59,7 @@ class DifferencesTest {
         // Given
         String brokers = SharedServices.kafka().bootstrapServers();
         KafkaTopic small = new KafkaTopic(brokers, name, 2, Optional.empty(), Map.of());
-        KafkaTopic large =
-                new KafkaTopic(brokers, name, 4, Optional.of((short) 1), Map.of("retention.ms", "3600000"));
+        KafkaTopic large = new KafkaTopic(brokers, name, 4, Optional.of((short) 1), Map.of("retention.ms", "3600000"));
         rig.setup(small);
 
         // When / Then
@@ -90,10 +89,7 @@ class DifferencesTest {
 
         // When / Then
         requireChanged(
-                full,
-                List.of(
-                        "stream of changes is none, wanted NEW_IMAGE",
-                        "time to live is none, wanted expires"));
+                full, List.of("stream of changes is none, wanted NEW_IMAGE", "time to live is none, wanted expires"));
         assertThat(SharedServices.dynamoDbClient()
                         .describeTimeToLive(describe -> describe.tableName(name))
                         .timeToLiveDescription()
@@ -127,10 +123,9 @@ class DifferencesTest {
         // Given
         WorkGroup wanted = new WorkGroup(name, Optional.of("s3://results/later/"), 30_000_000);
         rig.setup(new WorkGroup(name, Optional.of("s3://results/earlier/"), 20_000_000));
-        SharedServices.athenaClient()
-                .updateWorkGroup(update -> update.workGroup(name)
-                        .state("DISABLED")
-                        .configurationUpdates(change -> change.enforceWorkGroupConfiguration(false)));
+        SharedServices.athenaClient().updateWorkGroup(update -> update.workGroup(name)
+                .state("DISABLED")
+                .configurationUpdates(change -> change.enforceWorkGroupConfiguration(false)));
 
         // When / Then
         requireChanged(

@@ -149,8 +149,9 @@ class EveryKindTest {
             List<Row> second = rig.setup(array);
 
             // Then
-            assertThat(second).as("killed at step %d", killedAt).noneMatch(row -> row.status() == Status.FOREIGN
-                    || row.isFailure());
+            assertThat(second)
+                    .as("killed at step %d", killedAt)
+                    .noneMatch(row -> row.status() == Status.FOREIGN || row.isFailure());
             assertThat(rig.plan(array)).extracting(Row::status).containsOnly(Status.UNCHANGED);
             assertThat(rig.teardown(array)).extracting(Row::status).containsOnly(Status.DELETED);
             assertThat(rig.leftovers().isNothing()).isTrue();

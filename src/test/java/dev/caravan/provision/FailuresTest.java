@@ -119,9 +119,7 @@ class FailuresTest {
         assertThat(first).extracting(Row::status).containsExactly(Status.DELETED, Status.FAILED);
         assertThat(first.get(1).details()).singleElement().asString().contains("AccessDeniedException");
         assertThat(rig.leftovers().resources()).containsExactly("stream " + name);
-        assertThat(rig.teardown(stream, leases))
-                .extracting(Row::status)
-                .containsExactly(Status.ABSENT, Status.DELETED);
+        assertThat(rig.teardown(stream, leases)).extracting(Row::status).containsExactly(Status.ABSENT, Status.DELETED);
         assertThat(rig.leftovers().isNothing()).isTrue();
     }
 

@@ -35,7 +35,9 @@ final class WorkGroupTagOperations {
     /** The member {@code Tags} of a request; absent is none. */
     static Map<String, String> tags(AwsInput input) {
         Map<String, String> tags = new LinkedHashMap<>();
-        input.objects("Tags").forEach(tag -> tags.put(tag.requiredText("Key"), tag.text("Value").orElse("")));
+        input.objects("Tags")
+                .forEach(tag ->
+                        tags.put(tag.requiredText("Key"), tag.text("Value").orElse("")));
         return tags;
     }
 

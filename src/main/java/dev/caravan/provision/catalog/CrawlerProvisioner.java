@@ -12,6 +12,7 @@ import dev.caravan.provision.service.State;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,16 +61,20 @@ public final class CrawlerProvisioner implements Provisioner {
         return new Comparison()
                 .tags(tag, this::tags)
                 .setting("role", () -> role(is.role()))
-                .setting("database", () -> Change.unlessEqual(
+                .setting(
                         "database",
-                        String.valueOf(is.databaseName()),
-                        crawler.database(),
-                        () -> update("database")))
-                .setting("targets", () -> Change.unlessEqual(
+                        () -> Change.unlessEqual(
+                                "database",
+                                String.valueOf(is.databaseName()),
+                                crawler.database(),
+                                () -> update("database")))
+                .setting(
                         "targets",
-                        paths(is.targets()),
-                        new TreeSet<>(crawler.targets()),
-                        () -> update("targets")))
+                        () -> Change.unlessEqual(
+                                "targets",
+                                paths(is.targets()),
+                                new TreeSet<>(crawler.targets()),
+                                () -> update("targets")))
                 .found(String.valueOf(is.creationTime()));
     }
 
@@ -119,9 +124,9 @@ public final class CrawlerProvisioner implements Provisioner {
     }
 
     private void awaitReady() {
-        patience.until("the end of the crawl of " + crawler.name(), () -> find().filter(
-                        is -> is.state() != CrawlerState.READY)
-                .isEmpty());
+        patience.until(
+                "the end of the crawl of " + crawler.name(),
+                () -> find().filter(is -> is.state() != CrawlerState.READY).isEmpty());
     }
 
     /** All at once: a change names everything. */
@@ -150,8 +155,8 @@ public final class CrawlerProvisioner implements Provisioner {
         return CrawlerTargets.builder().s3Targets(targets).build();
     }
 
-    private static TreeSet<String> paths(CrawlerTargets targets) {
-        TreeSet<String> paths = new TreeSet<>();
+    private static Set<String> paths(CrawlerTargets targets) {
+        Set<String> paths = new TreeSet<>();
         targets.s3Targets().forEach(target -> paths.add(target.path()));
         return paths;
     }

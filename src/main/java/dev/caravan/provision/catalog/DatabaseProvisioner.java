@@ -43,7 +43,8 @@ public final class DatabaseProvisioner implements Provisioner {
         return found.isEmpty()
                 ? new State.Absent()
                 : new Comparison()
-                        .tags(tag, () -> glue.getTags(get -> get.resourceArn(arn())).tags())
+                        .tags(tag, () -> glue.getTags(get -> get.resourceArn(arn()))
+                                .tags())
                         .found(String.valueOf(found.orElseThrow().createTime()));
     }
 

@@ -43,8 +43,8 @@ public final class TaggedCatalog implements TaggedResources {
     private boolean isTagged(String database) {
         try {
             return account.arn("glue", "database/" + database)
-                    .filter(arn -> tag.isIn(
-                            glue.getTags(get -> get.resourceArn(arn)).tags()))
+                    .filter(arn ->
+                            tag.isIn(glue.getTags(get -> get.resourceArn(arn)).tags()))
                     .isPresent();
         } catch (EntityNotFoundException e) {
             // Deleted since it was listed.

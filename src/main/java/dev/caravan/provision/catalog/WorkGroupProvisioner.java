@@ -84,8 +84,10 @@ public final class WorkGroupProvisioner implements Provisioner {
 
     private List<Tag> tagList() {
         return tag.asMap().entrySet().stream()
-                .map(entry ->
-                        Tag.builder().key(entry.getKey()).value(entry.getValue()).build())
+                .map(entry -> Tag.builder()
+                        .key(entry.getKey())
+                        .value(entry.getValue())
+                        .build())
                 .toList();
     }
 
@@ -125,10 +127,10 @@ public final class WorkGroupProvisioner implements Provisioner {
     }
 
     private Optional<Change> output(WorkGroupConfiguration is) {
-        String found = is.resultConfiguration() == null
-                        || is.resultConfiguration().outputLocation() == null
-                ? NONE
-                : is.resultConfiguration().outputLocation();
+        String found =
+                is.resultConfiguration() == null || is.resultConfiguration().outputLocation() == null
+                        ? NONE
+                        : is.resultConfiguration().outputLocation();
         return Change.unlessEqual(
                 "output",
                 found,

@@ -81,7 +81,8 @@ final class TableComparison {
         String asked = table.stream().orElse(NONE);
         if (!found.equals(NONE) && !asked.equals(NONE) && !found.equals(asked)) {
             return Optional.of(Change.impossible(
-                    "stream of changes is " + found + ", wanted " + asked, "turn it off first (setup.table.stream=none)"));
+                    "stream of changes is " + found + ", wanted " + asked,
+                    "turn it off first (setup.table.stream=none)"));
         }
         return Change.unlessEqual("stream of changes", found, asked, () -> {
             dynamoDb.updateTable(update -> update.tableName(name).streamSpecification(stream -> {
@@ -93,10 +94,10 @@ final class TableComparison {
     }
 
     private Optional<Change> timeToLive(ItemTable table) {
-        TimeToLiveDescription is =
-                dynamoDb.describeTimeToLive(describe -> describe.tableName(name)).timeToLiveDescription();
-        boolean on = is.timeToLiveStatus() == TimeToLiveStatus.ENABLED
-                || is.timeToLiveStatus() == TimeToLiveStatus.ENABLING;
+        TimeToLiveDescription is = dynamoDb.describeTimeToLive(describe -> describe.tableName(name))
+                .timeToLiveDescription();
+        boolean on =
+                is.timeToLiveStatus() == TimeToLiveStatus.ENABLED || is.timeToLiveStatus() == TimeToLiveStatus.ENABLING;
         String found = on ? is.attributeName() : NONE;
         String asked = table.ttl().orElse(NONE);
         if (on && !asked.equals(NONE) && !found.equals(asked)) {
@@ -109,8 +110,8 @@ final class TableComparison {
                 found,
                 asked,
                 () -> dynamoDb.updateTimeToLive(update -> update.tableName(name)
-                        .timeToLiveSpecification(live -> live.enabled(!asked.equals(NONE))
-                                .attributeName(asked.equals(NONE) ? found : asked))));
+                        .timeToLiveSpecification(live ->
+                                live.enabled(!asked.equals(NONE)).attributeName(asked.equals(NONE) ? found : asked))));
     }
 
     private Optional<Change> pointInTimeRecovery(ItemTable table) {

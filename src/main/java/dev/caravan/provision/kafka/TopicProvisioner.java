@@ -53,8 +53,9 @@ public final class TopicProvisioner implements Provisioner {
         Map<String, String> config = config();
         Comparison comparison = new Comparison()
                 .setting("partitions", () -> partitions(is.partitions().size()))
-                .setting("replication", () -> replication(
-                        is.partitions().get(0).replicas().size()));
+                .setting(
+                        "replication",
+                        () -> replication(is.partitions().get(0).replicas().size()));
         new TreeMap<>(topic.config())
                 .forEach((name, wanted) -> comparison.setting(
                         name,
@@ -113,7 +114,8 @@ public final class TopicProvisioner implements Provisioner {
         return topic.replication()
                 .filter(wanted -> wanted != is)
                 .map(wanted -> Change.impossible(
-                        "replication is " + is + ", wanted " + wanted, "reassign its partitions with Kafka's own tool"));
+                        "replication is " + is + ", wanted " + wanted,
+                        "reassign its partitions with Kafka's own tool"));
     }
 
     private Map<String, String> config() {

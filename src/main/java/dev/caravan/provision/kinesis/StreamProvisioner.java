@@ -46,7 +46,8 @@ public final class StreamProvisioner implements Provisioner {
     @Override
     public State state() {
         Optional<StreamDescriptionSummary> found = find();
-        if (found.filter(summary -> summary.streamStatus() != StreamStatus.DELETING).isEmpty()) {
+        if (found.filter(summary -> summary.streamStatus() != StreamStatus.DELETING)
+                .isEmpty()) {
             return new State.Absent();
         }
         StreamDescriptionSummary summary = found.orElseThrow();
@@ -67,7 +68,9 @@ public final class StreamProvisioner implements Provisioner {
                 .isEmpty());
         try {
             kinesis.createStream(create -> {
-                create.streamName(stream.name()).tags(tag.asMap()).streamModeDetails(mode -> mode.streamMode(wantedMode()));
+                create.streamName(stream.name())
+                        .tags(tag.asMap())
+                        .streamModeDetails(mode -> mode.streamMode(wantedMode()));
                 stream.shards().ifPresent(create::shardCount);
             });
         } catch (ResourceInUseException e) {
@@ -109,8 +112,8 @@ public final class StreamProvisioner implements Provisioner {
 
     private Optional<Change> mode(StreamDescriptionSummary is) {
         return Change.unlessEqual("mode", is.streamModeDetails().streamMode(), wantedMode(), () -> {
-            kinesis.updateStreamMode(
-                    update -> update.streamARN(is.streamARN()).streamModeDetails(mode -> mode.streamMode(wantedMode())));
+            kinesis.updateStreamMode(update ->
+                    update.streamARN(is.streamARN()).streamModeDetails(mode -> mode.streamMode(wantedMode())));
             awaitActive();
         });
     }
@@ -118,12 +121,13 @@ public final class StreamProvisioner implements Provisioner {
     private Optional<Change> shards(StreamDescriptionSummary is) {
         return stream.shards().isEmpty()
                 ? Optional.empty()
-                : Change.unlessEqual("number of shards", is.openShardCount(), stream.shards().getAsInt(), () -> {
-                    kinesis.updateShardCount(update -> update.streamName(stream.name())
-                            .targetShardCount(stream.shards().getAsInt())
-                            .scalingType(ScalingType.UNIFORM_SCALING));
-                    awaitActive();
-                });
+                : Change.unlessEqual(
+                        "number of shards", is.openShardCount(), stream.shards().getAsInt(), () -> {
+                            kinesis.updateShardCount(update -> update.streamName(stream.name())
+                                    .targetShardCount(stream.shards().getAsInt())
+                                    .scalingType(ScalingType.UNIFORM_SCALING));
+                            awaitActive();
+                        });
     }
 
     private Optional<Change> retention(int hours) {
@@ -147,8 +151,9 @@ public final class StreamProvisioner implements Provisioner {
                         .encryptionType(EncryptionType.KMS)
                         .keyId(stream.key().orElseThrow()));
             } else {
-                kinesis.stopStreamEncryption(stop ->
-                        stop.streamName(stream.name()).encryptionType(EncryptionType.KMS).keyId(key));
+                kinesis.stopStreamEncryption(stop -> stop.streamName(stream.name())
+                        .encryptionType(EncryptionType.KMS)
+                        .keyId(key));
             }
             awaitActive();
         });

@@ -38,7 +38,8 @@ public record Bucket(String name, Optional<String> key, Optional<Results> result
     public String wanted() {
         return "private, versioned, TLS only, encrypted with "
                 + key.orElse("S3's own key")
-                + results.map(expiring -> ", results in /" + expiring.prefix() + " expire after " + expiring.days() + " d")
+                + results.map(expiring ->
+                                ", results in /" + expiring.prefix() + " expire after " + expiring.days() + " d")
                         .orElse("");
     }
 }

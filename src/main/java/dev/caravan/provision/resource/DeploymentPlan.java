@@ -70,7 +70,8 @@ final class DeploymentPlan {
     /** Tombstones of a route with a version attribute expire, so that the table needs a TTL then. */
     private ItemTable table(String name) {
         Optional<String> needed = all(Use.WritesItems.class)
-                .filter(writes -> writes.table().equals(name) && writes.versionAttribute().isPresent())
+                .filter(writes ->
+                        writes.table().equals(name) && writes.versionAttribute().isPresent())
                 .map(Use.WritesItems::ttlAttribute)
                 .findFirst();
         return new ItemTable(

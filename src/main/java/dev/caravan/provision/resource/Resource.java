@@ -2,7 +2,15 @@ package dev.caravan.provision.resource;
 
 /** One thing that {@code setup} makes and {@code teardown} removes. */
 public sealed interface Resource
-        permits LedgerTable, Bucket, KinesisStream, KafkaTopic, ItemTable, LeaseTable, GlueDatabase, GlueCrawler, WorkGroup {
+        permits LedgerTable,
+                Bucket,
+                KinesisStream,
+                KafkaTopic,
+                ItemTable,
+                LeaseTable,
+                GlueDatabase,
+                GlueCrawler,
+                WorkGroup {
 
     /** Its kind in one or two words, for example {@code bucket}. */
     String kind();

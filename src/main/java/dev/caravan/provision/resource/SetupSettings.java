@@ -107,8 +107,8 @@ public record SetupSettings(
         }
 
         Optional<String> view(String key) {
-            String text = oneOf(
-                    key, List.of("none", "keys-only", "new-image", "old-image", "new-and-old-images"), "none");
+            String text =
+                    oneOf(key, List.of("none", "keys-only", "new-image", "old-image", "new-and-old-images"), "none");
             return text.equals("none")
                     ? Optional.empty()
                     : Optional.of(text.replace('-', '_').toUpperCase(Locale.ROOT));
@@ -116,13 +116,14 @@ public record SetupSettings(
 
         Map<String, String> pairs(String key) {
             Map<String, String> pairs = new TreeMap<>();
-            settings.find(key).ifPresent(text -> Arrays.stream(text.split(",", -1)).forEach(pair -> {
-                String[] parts = pair.strip().split("=", 2);
-                if (parts.length < 2 || parts[0].isBlank()) {
-                    throw unusable(key, text, "NAME=VALUE,NAME=VALUE");
-                }
-                pairs.put(parts[0].strip(), parts[1].strip());
-            }));
+            settings.find(key)
+                    .ifPresent(text -> Arrays.stream(text.split(",", -1)).forEach(pair -> {
+                        String[] parts = pair.strip().split("=", 2);
+                        if (parts.length < 2 || parts[0].isBlank()) {
+                            throw unusable(key, text, "NAME=VALUE,NAME=VALUE");
+                        }
+                        pairs.put(parts[0].strip(), parts[1].strip());
+                    }));
             return pairs;
         }
 

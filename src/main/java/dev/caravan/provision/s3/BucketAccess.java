@@ -79,7 +79,8 @@ final class BucketAccess {
     /** Statements of others stay. */
     Optional<Change> policy() {
         TlsPolicy policy = new TlsPolicy(
-                bucket, s3.serviceClientConfiguration().region().metadata().partition().id());
+                bucket,
+                s3.serviceClientConfiguration().region().metadata().partition().id());
         String before = currentPolicy();
         return policy.isIn(before)
                 ? Optional.empty()

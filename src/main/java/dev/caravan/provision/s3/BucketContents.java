@@ -49,7 +49,8 @@ final class BucketContents {
     private void deleteObjects() {
         s3.listObjectsV2Paginator(list -> list.bucket(bucket)).stream()
                 .map(page -> page.contents().stream()
-                        .map(object -> ObjectIdentifier.builder().key(object.key()).build())
+                        .map(object ->
+                                ObjectIdentifier.builder().key(object.key()).build())
                         .toList())
                 .forEach(this::delete);
     }
@@ -72,8 +73,8 @@ final class BucketContents {
         if (objects.isEmpty()) {
             return;
         }
-        DeleteObjectsResponse answer = s3.deleteObjects(
-                delete -> delete.bucket(bucket).delete(all -> all.objects(objects).quiet(true)));
+        DeleteObjectsResponse answer = s3.deleteObjects(delete ->
+                delete.bucket(bucket).delete(all -> all.objects(objects).quiet(true)));
         if (!answer.errors().isEmpty()) {
             S3Error first = answer.errors().get(0);
             throw new PermanentException(answer.errors().size() + " of " + objects.size() + " versions in the bucket "

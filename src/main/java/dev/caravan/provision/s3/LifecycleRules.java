@@ -56,7 +56,8 @@ final class LifecycleRules {
                         text("old versions", rule.noncurrentVersionExpiration(), all -> all.noncurrentDays() + " d"),
                         text("objects", rule.expiration(), all -> all.days() == null ? "markers" : all.days() + " d"))
                 .flatMap(Optional::stream)
-                .collect(Collectors.joining(", ", "/" + prefix + ": ", rule.status() == ExpirationStatus.ENABLED ? "" : " (off)"));
+                .collect(Collectors.joining(
+                        ", ", "/" + prefix + ": ", rule.status() == ExpirationStatus.ENABLED ? "" : " (off)"));
     }
 
     private static <T> Optional<String> text(String what, T part, Function<T, String> form) {

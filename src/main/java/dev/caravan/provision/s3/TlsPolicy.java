@@ -21,8 +21,7 @@ record TlsPolicy(String bucket, String partition) {
 
     /** The policy with the statement, in place of an earlier one of its name. */
     String addedTo(String policy) {
-        ObjectNode document =
-                policy.isEmpty() ? JSON.createObjectNode().put("Version", "2012-10-17") : read(policy);
+        ObjectNode document = policy.isEmpty() ? JSON.createObjectNode().put("Version", "2012-10-17") : read(policy);
         ArrayNode others = JSON.createArrayNode();
         statements(document).forEach(statement -> {
             if (!statement.path("Sid").asText().equals(SID)) {

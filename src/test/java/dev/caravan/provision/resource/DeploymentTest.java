@@ -129,20 +129,22 @@ class DeploymentTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "setup.deployment                    | a b     | letters, digits, '.', '_' and '-'",
-        "setup.stream.mode                   | onn     | one of on-demand, provisioned",
-        "setup.stream.shards                 | 0       | a number from 1 to 100000",
-        "setup.stream.retention              | 90m     | whole hours, from 24h to 8760h",
-        "setup.stream.encrypted              | yes     | one of true, false",
-        "setup.topic.partitions              | many    | a number from 1 to 200000",
-        "setup.topic.replication             | 99999   | a number from 1 to 32767",
-        "setup.topic.config                  | a;b     | NAME=VALUE,NAME=VALUE",
-        "setup.table.stream                  | all     | one of none, keys-only, new-image, old-image, new-and-old-images",
-        "setup.table.point-in-time-recovery  | 1       | one of true, false",
-        "setup.results.expire-days           | 0       | a number from 1 to 36500",
-        "setup.athena.scan-limit             | 1MB     | 10000000 bytes or more",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "setup.deployment                    | a b     | letters, digits, '.', '_' and '-'",
+                "setup.stream.mode                   | onn     | one of on-demand, provisioned",
+                "setup.stream.shards                 | 0       | a number from 1 to 100000",
+                "setup.stream.retention              | 90m     | whole hours, from 24h to 8760h",
+                "setup.stream.encrypted              | yes     | one of true, false",
+                "setup.topic.partitions              | many    | a number from 1 to 200000",
+                "setup.topic.replication             | 99999   | a number from 1 to 32767",
+                "setup.topic.config                  | a;b     | NAME=VALUE,NAME=VALUE",
+                "setup.table.stream                  | all     | one of none, keys-only, new-image, old-image, new-and-old-images",
+                "setup.table.point-in-time-recovery  | 1       | one of true, false",
+                "setup.results.expire-days           | 0       | a number from 1 to 36500",
+                "setup.athena.scan-limit             | 1MB     | 10000000 bytes or more",
+            })
     void aSettingThatCannotBeUsedSaysWhatWasExpected(String key, String value, String expected) {
         assertThatThrownBy(() -> Deployment.of(USES, with(Map.of(key, value))))
                 .isInstanceOf(SettingsException.class)

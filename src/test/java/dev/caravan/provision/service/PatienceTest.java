@@ -26,7 +26,8 @@ class PatienceTest {
     void afterTheTimeItSaysWhatItWaitedFor() {
         assertThatThrownBy(() -> new Patience(Duration.ofMillis(150)).until("the stream s being ACTIVE", () -> false))
                 .isInstanceOf(RetryableException.class)
-                .hasMessage("the stream s being ACTIVE was waited for in vain for 150 ms (setup.timeout). Run the command"
-                        + " again: it goes on from there");
+                .hasMessage(
+                        "the stream s being ACTIVE was waited for in vain for 150 ms (setup.timeout). Run the command"
+                                + " again: it goes on from there");
     }
 }

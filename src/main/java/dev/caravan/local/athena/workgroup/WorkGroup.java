@@ -51,7 +51,15 @@ public record WorkGroup(
     /** The same with all these tags and no others. */
     public WorkGroup withTags(Map<String, String> all) {
         return new WorkGroup(
-                name, description, enabled, outputLocation, enforced, publishesMetrics, requesterPays, scanLimit, created,
+                name,
+                description,
+                enabled,
+                outputLocation,
+                enforced,
+                publishesMetrics,
+                requesterPays,
+                scanLimit,
+                created,
                 all);
     }
 
