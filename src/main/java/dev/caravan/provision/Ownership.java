@@ -11,10 +11,12 @@ import dev.caravan.provision.service.Tagging;
 record Ownership(Ledger ledger) {
 
     boolean isOurs(Resource resource, State.Found found) {
-        return found.tagging() == Tagging.OURS
-                || (resource instanceof LedgerTable
-                        ? found.tagging() == Tagging.UNSUPPORTED
-                        : ledger.names(resource.id(), found.identity()));
+        return switch (found.tagging()) {
+            case OURS -> true;
+            case OTHERS -> false;
+            case NONE -> !(resource instanceof LedgerTable) && ledger.names(resource.id(), found.identity());
+            case UNSUPPORTED -> resource instanceof LedgerTable || ledger.names(resource.id(), found.identity());
+        };
     }
 
     /** Before it is made. */
@@ -34,7 +36,7 @@ record Ownership(Ledger ledger) {
             ledger.made(id, found.identity());
             return;
         }
-        if (found.tagging() == Tagging.NOT_OURS) {
+        if (found.tagging() == Tagging.NONE) {
             provisioner.tag();
         }
         ledger.forget(id);

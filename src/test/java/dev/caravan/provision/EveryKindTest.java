@@ -103,13 +103,31 @@ class EveryKindTest {
         // Given: it is there, and nothing but the ledger says since when
         rig.setup();
         rig.ledger.begin(resource.id());
-        others.provisioner(resource).create();
+        rig.provisioner(resource).create();
 
         // When / Then
         assertThat(rig.setup(resource)).extracting(Row::status).containsAnyOf(Status.CHANGED, Status.UNCHANGED);
         assertThat(rig.plan(resource)).extracting(Row::status).containsExactly(Status.UNCHANGED);
         assertThat(rig.teardown(resource)).extracting(Row::status).containsExactly(Status.DELETED);
         assertThat(rig.leftovers().isNothing()).isTrue();
+    }
+
+    /** Those that are tagged as they are made: somebody else was faster. */
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void whatAnotherDeploymentTaggedIsNotOursWhateverTheLedgerSays(Resource resource) {
+        // Given
+        others.setup(resource);
+        boolean isTagged = others.leftovers().resources().contains(resource.label());
+        rig.setup();
+        rig.ledger.begin(resource.id());
+
+        // When / Then
+        assertThat(rig.plan(resource))
+                .extracting(Row::status)
+                .containsExactly(isTagged ? Status.FOREIGN : Status.UNCHANGED);
+        rig.ledger.forget(resource.id());
+        others.teardown(resource);
     }
 
     /** Made and removed by hand, and made again by somebody else: Kafka's and DynamoDB's ledger entries are outlived. */

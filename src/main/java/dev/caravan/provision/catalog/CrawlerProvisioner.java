@@ -107,12 +107,11 @@ public final class CrawlerProvisioner implements Provisioner {
         glue.deleteCrawler(delete -> delete.name(crawler.name()));
     }
 
-    /** Those of the deployment alone, which Glue looks for by itself. */
+    /** In an account that is not known nothing was made. */
     private Map<String, String> tags() {
-        boolean ours = glue.listCrawlersPaginator(list -> list.tags(tag.asMap())).stream()
-                .flatMap(page -> page.crawlerNames().stream())
-                .anyMatch(crawler.name()::equals);
-        return ours ? tag.asMap() : Map.of();
+        return account.arn("glue", "crawler/" + crawler.name())
+                .map(arn -> glue.getTags(get -> get.resourceArn(arn)).tags())
+                .orElse(Map.of());
     }
 
     private void stop() {

@@ -17,7 +17,7 @@ public final class Comparison {
     /** @param read all tags by key */
     public Comparison tags(DeploymentTag tag, Supplier<Map<String, String>> read) {
         try {
-            tagging = tag.isIn(read.get()) ? Tagging.OURS : Tagging.NOT_OURS;
+            tagging = tag.in(read.get());
         } catch (SdkServiceException e) {
             unsupported.add(NotSupported.in("tags", e));
         }

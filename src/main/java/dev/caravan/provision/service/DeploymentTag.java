@@ -19,6 +19,11 @@ public record DeploymentTag(String deployment) {
         return deployment.equals(tags.get(KEY));
     }
 
+    /** @param tags of a resource, by key */
+    Tagging in(Map<String, String> tags) {
+        return isIn(tags) ? Tagging.OURS : tags.containsKey(KEY) ? Tagging.OTHERS : Tagging.NONE;
+    }
+
     /** The tag alone, as calls take it that want a map. */
     public Map<String, String> asMap() {
         return Map.of(KEY, deployment);

@@ -12,11 +12,13 @@ public final class NotSupported {
 
     /** Whether the endpoint has no such operation, as against refusing this one call of it. */
     public static boolean is(SdkServiceException failure) {
-        return failure.statusCode() == NOT_IMPLEMENTED
-                || failure instanceof AwsServiceException answer
-                        && answer.awsErrorDetails() != null
-                        && "UnknownOperationException"
-                                .equals(answer.awsErrorDetails().errorCode());
+        return failure.statusCode() == NOT_IMPLEMENTED || code(failure).equals("UnknownOperationException");
+    }
+
+    private static String code(SdkServiceException failure) {
+        return failure instanceof AwsServiceException answer && answer.awsErrorDetails() != null
+                ? String.valueOf(answer.awsErrorDetails().errorCode())
+                : "";
     }
 
     /**

@@ -4,8 +4,10 @@ package dev.caravan.provision.service;
 public enum Tagging {
     /** It is of this deployment. */
     OURS,
-    /** They do not say that it is of this deployment. */
-    NOT_OURS,
+    /** It is of another deployment. */
+    OTHERS,
+    /** Nothing. */
+    NONE,
     /** Its kind, or its endpoint, has no tags. */
     UNSUPPORTED
 }
