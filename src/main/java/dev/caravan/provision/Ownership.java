@@ -3,12 +3,21 @@ package dev.caravan.provision;
 import dev.caravan.provision.dynamodb.Ledger;
 import dev.caravan.provision.resource.LedgerTable;
 import dev.caravan.provision.resource.Resource;
+import dev.caravan.provision.service.DeploymentTag;
 import dev.caravan.provision.service.Provisioner;
 import dev.caravan.provision.service.State;
 import dev.caravan.provision.service.Tagging;
 
 /** Whose a resource is: the tag says so, or the ledger where there is no tag, or not yet. */
-record Ownership(Ledger ledger) {
+record Ownership(Ledger ledger, String deployment) {
+
+    /** Of what is not ours. */
+    Row foreign(Resource resource) {
+        return Row.of(
+                resource,
+                Status.FOREIGN,
+                "neither tagged " + DeploymentTag.KEY + "=" + deployment + " nor in its ledger: left as it is");
+    }
 
     boolean isOurs(Resource resource, State.Found found) {
         return switch (found.tagging()) {

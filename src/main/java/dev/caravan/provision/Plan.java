@@ -27,15 +27,12 @@ final class Plan {
 
     private Row found(Resource resource, State.Found found) {
         List<String> changes = found.changes().stream().map(Change::what).toList();
-        Status status;
         if (!ownership.isOurs(resource, found)) {
-            status = Status.FOREIGN;
-        } else if (found.changes().stream().allMatch(Change::possible)) {
-            status = changes.isEmpty() ? Status.UNCHANGED : Status.CHANGE;
-        } else {
-            status = Status.FAILED;
+            return ownership.foreign(resource).and(changes).and(found.unsupported());
         }
-        return new Row(resource, status, changes).and(found.unsupported());
+        Status status = changes.isEmpty() ? Status.UNCHANGED : Status.CHANGE;
+        boolean possible = found.changes().stream().allMatch(Change::possible);
+        return new Row(resource, possible ? status : Status.FAILED, changes).and(found.unsupported());
     }
 
     static List<String> wanted(Resource resource) {

@@ -38,8 +38,8 @@ public final class Provisioning implements AutoCloseable {
         SetupSettings setup = SetupSettings.from(settings);
         this.deployment = requireNonNull(deployment, "deployment");
         this.kafka = new KafkaAdmins(KafkaSettings.client(settings));
-        this.ledger = new Ledger(clients.dynamoDb(), setup.ledgerTable());
-        this.ownership = new Ownership(ledger);
+        this.ledger = new Ledger(clients.dynamoDb(), setup.ledgerTable(), deployment.name());
+        this.ownership = new Ownership(ledger, deployment.name());
         Provisioners all =
                 new Provisioners(clients, kafka, new DeploymentTag(deployment.name()), new Patience(setup.timeout()));
         this.provisioners = deployment.resources().stream().map(all::of).toList();

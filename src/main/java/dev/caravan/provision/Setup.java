@@ -42,7 +42,10 @@ final class Setup {
                         "The " + resource.label() + " was made and is not there: run setup again", null);
             }
             if (!ownership.isOurs(resource, found)) {
-                return foreign(resource, found);
+                return ownership
+                        .foreign(resource)
+                        .and(found.changes().stream().map(Change::what).toList())
+                        .and(found.unsupported());
             }
             ownership.settle(provisioner, found);
             List<String> said = new ArrayList<>(found.unsupported());
@@ -69,12 +72,6 @@ final class Setup {
             ownership.forget(provisioner.resource());
             throw e;
         }
-    }
-
-    private static Row foreign(Resource resource, State.Found found) {
-        return Row.of(resource, Status.FOREIGN)
-                .and(found.changes().stream().map(Change::what).toList())
-                .and(found.unsupported());
     }
 
     /** All that can be changed is, before one that cannot fails the row. */

@@ -27,7 +27,9 @@ final class Teardown {
             if (!(provisioner.state() instanceof State.Found found)) {
                 return Row.of(resource, Status.ABSENT);
             }
-            return Row.of(resource, ownership.isOurs(resource, found) ? Status.DELETE : Status.FOREIGN);
+            return ownership.isOurs(resource, found)
+                    ? Row.of(resource, Status.DELETE)
+                    : ownership.foreign(resource);
         });
     }
 
@@ -39,7 +41,7 @@ final class Teardown {
                 return Row.of(resource, Status.ABSENT);
             }
             if (!ownership.isOurs(resource, found)) {
-                return Row.of(resource, Status.FOREIGN);
+                return ownership.foreign(resource);
             }
             requireSettled(resource);
             progress.accept("deleting the " + resource.label());
@@ -51,7 +53,7 @@ final class Teardown {
 
     /** The ledger goes last, and stays as long as it alone knows whose something is. */
     private void requireSettled(Resource resource) {
-        List<String> left = resource instanceof LedgerTable ? ownership.ledger().resources() : List.of();
+        List<String> left = resource instanceof LedgerTable ? ownership.ledger().entries() : List.of();
         if (!left.isEmpty()) {
             throw new PermanentException("The " + resource.label() + " is kept: it alone says that setup made "
                     + String.join(", ", left) + ". Name them in the routes and settings again and run teardown again,"

@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.s3.model.ExpirationStatus;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import software.amazon.awssdk.services.s3.model.ObjectOwnership;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+import software.amazon.awssdk.services.s3.model.Tag;
 
 @Timeout(120)
 class BucketTest {
@@ -96,9 +97,7 @@ class BucketTest {
                         .expiration(expiry -> expiry.days(7))
                         .build())));
         s3.putBucketTagging(put -> put.bucket(name)
-                .tagging(tagging ->
-                        tagging.tagSet(tag -> tag.key("team").value("lake"), tag -> tag.key("caravan:deployment")
-                                .value(rig.name))));
+                .tagging(tagging -> tagging.tagSet(tag("team", "lake"), tag("caravan:deployment", rig.name))));
 
         // When
         Row row = rig.setup(bucket).get(0);
@@ -130,7 +129,11 @@ class BucketTest {
 
         // When / Then
         assertThat(rig.setup(bucket)).extracting(Row::status).containsExactly(Status.FOREIGN);
-        assertThat(rig.teardown(bucket)).containsExactly(Row.of(bucket, Status.FOREIGN));
+        assertThat(rig.teardown(bucket))
+                .containsExactly(Row.of(
+                        bucket,
+                        Status.FOREIGN,
+                        "neither tagged caravan:deployment=" + rig.name + " nor in its ledger: left as it is"));
         assertThat(s3.listObjectsV2(list -> list.bucket(name)).contents()).hasSize(1);
         assertThat(s3.getBucketVersioning(get -> get.bucket(name)).status()).isNull();
     }
@@ -189,5 +192,9 @@ class BucketTest {
         } finally {
             store.stop();
         }
+    }
+
+    private static Tag tag(String key, String value) {
+        return Tag.builder().key(key).value(value).build();
     }
 }

@@ -45,7 +45,7 @@ final class DeploymentRig implements AutoCloseable {
                 AwsService.ATHENA, SharedServices.athena().endpoint()));
         endpoints.putAll(others);
         clients = new AwsClients(new AwsAccess(SharedServices.REGION, endpoints, SharedServices.credentialsProvider()));
-        ledger = new Ledger(clients.dynamoDb(), name + "-setup");
+        ledger = new Ledger(clients.dynamoDb(), name + "-setup", name);
     }
 
     DeploymentRig with(Map<String, String> more) {

@@ -140,6 +140,20 @@ class FailuresTest {
     }
 
     @Test
+    void deploymentsThatShareALedgerDoNotSeeEachOthersEntries() {
+        // Given
+        KafkaTopic topic =
+                new KafkaTopic(SharedServices.kafka().bootstrapServers(), name, 1, Optional.empty(), Map.of());
+        rig.setup(topic);
+        try (DeploymentRig other = new DeploymentRig().with(Map.of("setup.ledger-table", rig.ledgerTable().name()))) {
+            // When / Then
+            assertThat(other.teardown(topic)).extracting(Row::status).containsExactly(Status.FOREIGN);
+            assertThat(other.leftovers().isNothing()).isTrue();
+        }
+        assertThat(rig.teardown(topic)).extracting(Row::status).containsExactly(Status.DELETED);
+    }
+
+    @Test
     void anUnknownBrokerSettingIsToldInTheRow() {
         // Given
         KafkaTopic topic = new KafkaTopic("no address", name, 1, Optional.empty(), Map.of());

@@ -22,10 +22,13 @@ public final class Ledger {
 
     private final DynamoDbClient dynamoDb;
     private final String table;
+    private final String prefix;
 
-    public Ledger(DynamoDbClient dynamoDb, String table) {
+    /** @param deployment whose entries these are; another's in the same table are neither seen nor touched */
+    public Ledger(DynamoDbClient dynamoDb, String table, String deployment) {
         this.dynamoDb = requireNonNull(dynamoDb, "dynamoDb");
         this.table = requireNonNull(table, "table");
+        this.prefix = requireNonNull(deployment, "deployment") + "/";
     }
 
     /** Whether setup made it: the one with this identity, or one whose making it began and did not end. */
@@ -62,19 +65,27 @@ public final class Ledger {
         }
     }
 
-    /** Of all entries. */
+    /** The resources of all its entries. */
     public List<String> resources() {
-        List<String> resources = new ArrayList<>();
+        return entries().stream()
+                .filter(entry -> entry.startsWith(prefix))
+                .map(entry -> entry.substring(prefix.length()))
+                .toList();
+    }
+
+    /** All that stands in the table, also of other deployments that were given the same one. */
+    public List<String> entries() {
+        List<String> entries = new ArrayList<>();
         try {
             dynamoDb.scanPaginator(scan -> scan.tableName(table).consistentRead(true)).items().stream()
                     .map(item -> item.get(LedgerTable.KEY).s())
                     .sorted()
-                    .forEach(resources::add);
+                    .forEach(entries::add);
         } catch (ResourceNotFoundException e) {
             // No ledger: nothing was ever made.
             return List.of();
         }
-        return resources;
+        return entries;
     }
 
     private void put(String resource, String identity) {
@@ -83,7 +94,7 @@ public final class Ledger {
                         LedgerTable.KEY, AttributeValue.fromS(resource), IDENTITY, AttributeValue.fromS(identity))));
     }
 
-    private static Map<String, AttributeValue> key(String resource) {
-        return Map.of(LedgerTable.KEY, AttributeValue.fromS(resource));
+    private Map<String, AttributeValue> key(String resource) {
+        return Map.of(LedgerTable.KEY, AttributeValue.fromS(prefix + resource));
     }
 }
