@@ -27,9 +27,7 @@ final class Teardown {
             if (!(provisioner.state() instanceof State.Found found)) {
                 return Row.of(resource, Status.ABSENT);
             }
-            return ownership.isOurs(resource, found)
-                    ? Row.of(resource, Status.DELETE)
-                    : ownership.foreign(resource);
+            return ownership.isOurs(resource, found) ? Row.of(resource, Status.DELETE) : ownership.foreign(resource);
         });
     }
 

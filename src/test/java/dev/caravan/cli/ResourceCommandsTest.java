@@ -146,7 +146,8 @@ class ResourceCommandsTest {
         settings.put("aws.region", SharedServices.REGION.id());
         settings.put("aws.endpoint.s3", SharedServices.s3().endpoint().toString());
         settings.put("aws.endpoint.kinesis", SharedServices.kinesis().endpoint().toString());
-        settings.put("aws.endpoint.dynamodb", SharedServices.dynamoDb().endpoint().toString());
+        settings.put(
+                "aws.endpoint.dynamodb", SharedServices.dynamoDb().endpoint().toString());
         settings.put("aws.endpoint.glue", SharedServices.glue().endpoint().toString());
         settings.put("aws.endpoint.athena", SharedServices.athena().endpoint().toString());
         settings.put("aws.endpoint.cloudwatch", "http://127.0.0.1:1");

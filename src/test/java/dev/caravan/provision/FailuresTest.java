@@ -145,7 +145,8 @@ class FailuresTest {
         KafkaTopic topic =
                 new KafkaTopic(SharedServices.kafka().bootstrapServers(), name, 1, Optional.empty(), Map.of());
         rig.setup(topic);
-        try (DeploymentRig other = new DeploymentRig().with(Map.of("setup.ledger-table", rig.ledgerTable().name()))) {
+        try (DeploymentRig other = new DeploymentRig()
+                .with(Map.of("setup.ledger-table", rig.ledgerTable().name()))) {
             // When / Then
             assertThat(other.teardown(topic)).extracting(Row::status).containsExactly(Status.FOREIGN);
             assertThat(other.leftovers().isNothing()).isTrue();

@@ -104,7 +104,11 @@ public final class CrawlerProvisioner implements Provisioner {
             stop();
         }
         awaitReady();
-        glue.deleteCrawler(delete -> delete.name(crawler.name()));
+        try {
+            glue.deleteCrawler(delete -> delete.name(crawler.name()));
+        } catch (EntityNotFoundException e) {
+            LOG.debug("The crawler {} was deleted meanwhile", crawler.name(), e);
+        }
     }
 
     /** In an account that is not known nothing was made. */

@@ -66,7 +66,11 @@ public final class DatabaseProvisioner implements Provisioner {
 
     @Override
     public void delete() {
-        glue.deleteDatabase(delete -> delete.name(database.name()));
+        try {
+            glue.deleteDatabase(delete -> delete.name(database.name()));
+        } catch (EntityNotFoundException e) {
+            LOG.debug("The database {} was deleted meanwhile", database.name(), e);
+        }
     }
 
     /** Known, since there is a database. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.athena.model.InvalidRequestException;
 import software.amazon.awssdk.services.athena.model.Tag;
 import software.amazon.awssdk.services.athena.model.WorkGroupConfiguration;
 import software.amazon.awssdk.services.athena.model.WorkGroupState;
@@ -62,13 +63,20 @@ public final class WorkGroupProvisioner implements Provisioner {
 
     @Override
     public void create() {
-        athena.createWorkGroup(create -> create.name(group.name())
-                .description("Queries of the Caravan deployment " + tag.deployment())
-                .configuration(configuration -> configuration
-                        .enforceWorkGroupConfiguration(true)
-                        .bytesScannedCutoffPerQuery(group.scanLimit())
-                        .resultConfiguration(results -> group.output().ifPresent(results::outputLocation)))
-                .tags(tagList()));
+        try {
+            athena.createWorkGroup(create -> create.name(group.name())
+                    .description("Queries of the Caravan deployment " + tag.deployment())
+                    .configuration(configuration -> configuration
+                            .enforceWorkGroupConfiguration(true)
+                            .bytesScannedCutoffPerQuery(group.scanLimit())
+                            .resultConfiguration(results -> group.output().ifPresent(results::outputLocation)))
+                    .tags(tagList()));
+        } catch (InvalidRequestException e) {
+            // The refusal of one that is there, perhaps by this very call, whose first answer was lost.
+            if (find().isEmpty()) {
+                throw e;
+            }
+        }
     }
 
     @Override
@@ -79,7 +87,13 @@ public final class WorkGroupProvisioner implements Provisioner {
 
     @Override
     public void delete() {
-        athena.deleteWorkGroup(delete -> delete.workGroup(group.name()).recursiveDeleteOption(true));
+        try {
+            athena.deleteWorkGroup(delete -> delete.workGroup(group.name()).recursiveDeleteOption(true));
+        } catch (InvalidRequestException e) {
+            if (find().isPresent()) {
+                throw e;
+            }
+        }
     }
 
     private List<Tag> tagList() {

@@ -108,7 +108,11 @@ public final class TableProvisioner implements Provisioner {
 
     @Override
     public void delete() {
-        dynamoDb.deleteTable(delete -> delete.tableName(table.name()));
+        try {
+            dynamoDb.deleteTable(delete -> delete.tableName(table.name()));
+        } catch (ResourceNotFoundException e) {
+            LOG.debug("The table {} was deleted meanwhile", table.name(), e);
+        }
         patience.until("the end of the table " + table.name(), () -> find().isEmpty());
     }
 

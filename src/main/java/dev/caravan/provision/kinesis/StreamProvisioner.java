@@ -87,7 +87,12 @@ public final class StreamProvisioner implements Provisioner {
 
     @Override
     public void delete() {
-        kinesis.deleteStream(delete -> delete.streamName(stream.name()).enforceConsumerDeletion(true));
+        try {
+            kinesis.deleteStream(delete -> delete.streamName(stream.name()).enforceConsumerDeletion(true));
+        } catch (ResourceNotFoundException e) {
+            // Perhaps by this very call, whose first answer was lost.
+            LOG.debug("The stream {} was deleted meanwhile", stream.name(), e);
+        }
         patience.until("the end of the stream " + stream.name(), () -> find().isEmpty());
     }
 

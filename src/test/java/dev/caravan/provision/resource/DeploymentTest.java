@@ -121,7 +121,7 @@ class DeploymentTest {
         assertThatThrownBy(() -> Deployment.of(USES, with(Map.of("athena.output", "s3://lake/"))))
                 .isInstanceOf(SettingsException.class)
                 .hasMessage("Setting athena.output = s3://lake/ (the test): query results expire after 30 days, and"
-                        + " routes write to s3://lake/dead-letters/ below it: give the results a bucket or a prefix of"
+                        + " routes write to s3://lake/clicks/ below it: give the results a bucket or a prefix of"
                         + " their own");
         assertThat(Deployment.of(USES, with(Map.of("athena.output", "s3://lake/results/")))
                         .resources())
