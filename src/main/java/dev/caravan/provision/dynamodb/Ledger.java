@@ -91,7 +91,10 @@ public final class Ledger {
     private void put(String resource, String identity) {
         dynamoDb.putItem(put -> put.tableName(table)
                 .item(Map.of(
-                        LedgerTable.KEY, AttributeValue.fromS(prefix + resource), IDENTITY, AttributeValue.fromS(identity))));
+                        LedgerTable.KEY,
+                        AttributeValue.fromS(prefix + resource),
+                        IDENTITY,
+                        AttributeValue.fromS(identity))));
     }
 
     private Map<String, AttributeValue> key(String resource) {
