@@ -27,7 +27,10 @@ import picocli.CommandLine.Command;
             QueryCommand.class,
             DeadLettersCommand.class,
             ReconcileCommand.class,
-            InitCommand.class
+            InitCommand.class,
+            PlanCommand.class,
+            SetupCommand.class,
+            TeardownCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         footer = "Without a command, run is meant. Exit codes: 0 ok, 1 failed, 2 bad usage or settings.")

@@ -14,7 +14,10 @@ public final class Definitions {
 
     /** In the order of the file. */
     public static final List<Section> SECTIONS = Stream.of(
-                    ProcessSections.ALL.stream(), SourceSections.ALL.stream(), SinkSections.ALL.stream())
+                    ProcessSections.ALL.stream(),
+                    SourceSections.ALL.stream(),
+                    SinkSections.ALL.stream(),
+                    SetupSections.ALL.stream())
             .flatMap(sections -> sections)
             .toList();
 

@@ -59,7 +59,12 @@ final class SinkSections {
                     route("glue.seed-crawler", TEXT, "caravan-seed-layout", "Crawler of the seed's own layout."),
                     route("glue.crawl-delay", DURATION, "5m", "From the start to the first crawl."),
                     route("glue.crawl-period", DURATION, "15m", "From one crawl to the next."),
-                    route("glue.crawl-timeout", DURATION, "10m", "How long a crawl is waited for.")),
+                    route("glue.crawl-timeout", DURATION, "10m", "How long a crawl is waited for."),
+                    caravan(
+                            "glue.crawler-role",
+                            TEXT,
+                            "caravan-crawler",
+                            "Name or ARN of the IAM role that crawlers which setup makes walk with; it must be there.")),
             Section.of(
                     "Athena",
                     "",

@@ -8,6 +8,8 @@ import dev.caravan.runtime.CaravanRuntime;
 import dev.caravan.settings.Settings;
 import dev.caravan.settings.SettingsFile;
 import dev.caravan.testing.SharedServices;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,6 +35,20 @@ class RouteUsesTest {
     @AfterEach
     void closeClients() {
         clients.close();
+    }
+
+    @Test
+    void theUsesCanBeReadWhileTheRoutesRunAndHoldTheManagementPort() throws Exception {
+        // Given
+        try (ServerSocket held = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Settings settings = Settings.empty()
+                    .with(SettingsFile.read(Path.of("application.properties")), "application.properties")
+                    .with(Map.of("management.port", Integer.toString(held.getLocalPort())), "the test");
+
+            // When / Then
+            assertThat(CaravanRuntime.uses(settings, Path.of("routes"), clients))
+                    .isNotEmpty();
+        }
     }
 
     @Test

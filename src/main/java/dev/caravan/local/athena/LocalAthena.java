@@ -54,6 +54,7 @@ public final class LocalAthena implements AutoCloseable {
         operations.putAll(new ExecutionOperations(executions, runner, workGroups, settings.clock()).operations());
         operations.putAll(new ResultOperations(executions, results).operations());
         operations.putAll(new WorkGroupOperations(workGroups, settings.clock()).operations());
+        operations.putAll(new WorkGroupTagOperations(workGroups).operations());
         operations.putAll(new CatalogOperations(catalog).operations());
         try {
             AwsJsonServer server = AwsJsonServer.start(

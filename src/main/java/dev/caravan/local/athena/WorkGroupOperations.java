@@ -69,7 +69,8 @@ final class WorkGroupOperations {
                         .flatMap(given -> given.flag("RequesterPaysEnabled"))
                         .orElse(false),
                 configuration.map(WorkGroupOperations::scanLimit).orElse(null),
-                clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                WorkGroupTagOperations.tags(input)));
         if (!workGroups.add(group)) {
             throw Refusals.invalidRequest("WorkGroup " + name + " is already created");
         }
@@ -122,7 +123,8 @@ final class WorkGroupOperations {
                 withoutLimit
                         ? null
                         : changes.map(WorkGroupOperations::scanLimit).orElse(before.scanLimit()),
-                before.created());
+                before.created(),
+                before.tags());
     }
 
     private ObjectNode delete(AwsInput input) {

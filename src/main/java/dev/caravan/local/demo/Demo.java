@@ -78,8 +78,8 @@ final class Demo implements AutoCloseable {
         long begin = System.nanoTime();
         startServices();
         step("resources", () -> {
-            new DemoResources(clients, settings).create();
-            return "stream, topics, table, buckets, catalog, crawlers";
+            new DemoSetup(clients, settings, plan.routes()).run(narrator::progress);
+            return "stream, topics, tables, buckets, catalog, crawlers";
         });
         step("routes", this::startRoutes);
         Truth truth = generate();

@@ -42,14 +42,21 @@ final class LocalAccess {
     }
 
     /**
-     * What of the shipped settings is another on embedded services: where Kafka is, that it asks for no login, and that no
-     * probe asks, so that two demos find room on one machine.
+     * What of the shipped settings is another on embedded services: where Kafka is, that it asks for no login, that no
+     * probe asks, so that two demos find room on one machine, and what of a set-up these services know, with two shards
+     * and four partitions whatever the size of the real ones.
      */
     static Settings settings(Settings shipped, String brokers) {
         Map<String, String> embedded = new HashMap<>();
         KafkaSettings.client(shipped).keySet().forEach(name -> embedded.put(KafkaSettings.CLIENT + name, ""));
         embedded.put("kafka.brokers", brokers);
         embedded.put("management.port", "");
+        embedded.put("setup.stream.mode", "provisioned");
+        embedded.put("setup.stream.shards", "2");
+        embedded.put("setup.stream.encrypted", "false");
+        embedded.put("setup.topic.partitions", "4");
+        embedded.put("setup.topic.replication", "");
+        embedded.put("setup.table.point-in-time-recovery", "false");
         return shipped.with(embedded, "embedded services");
     }
 }

@@ -20,19 +20,10 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.waiters.WaiterOverrideConfiguration;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
-import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.Projection;
-import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbAsyncWaiter;
@@ -51,12 +42,6 @@ import software.amazon.kinesis.retrieval.kpl.ExtendedSequenceNumber;
 final class LeaseTable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeaseTable.class);
-
-    /** KCL's names: DynamoDBLeaseSerializer and DynamoDBLeaseRefresher. */
-    private static final String LEASE_KEY = "leaseKey";
-
-    private static final String LEASE_OWNER = "leaseOwner";
-    private static final String OWNER_INDEX = "LeaseOwnerToLeaseKeyIndex";
 
     private static final WaiterOverrideConfiguration PATIENCE = WaiterOverrideConfiguration.builder()
             .backoffStrategyV2(BackoffStrategy.fixedDelay(Duration.ofMillis(500)))
@@ -103,22 +88,8 @@ final class LeaseTable {
     }
 
     private void create() {
-        GlobalSecondaryIndex byOwner = GlobalSecondaryIndex.builder()
-                .indexName(OWNER_INDEX)
-                .keySchema(key(LEASE_OWNER, KeyType.HASH), key(LEASE_KEY, KeyType.RANGE))
-                .projection(Projection.builder()
-                        .projectionType(ProjectionType.KEYS_ONLY)
-                        .build())
-                .build();
-        CreateTableRequest request = CreateTableRequest.builder()
-                .tableName(name)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(text(LEASE_KEY), text(LEASE_OWNER))
-                .keySchema(key(LEASE_KEY, KeyType.HASH))
-                .globalSecondaryIndexes(byOwner)
-                .build();
         try {
-            AwsCall.await(dynamoDb.createTable(request));
+            AwsCall.await(dynamoDb.createTable(LeaseTableDefinition.of(name)));
             LOG.info("Created the lease table {}", name);
         } catch (ResourceInUseException e) {
             LOG.debug("Another process creates the lease table {} just now", name);
@@ -127,17 +98,6 @@ final class LeaseTable {
 
     private DescribeTableRequest describeRequest() {
         return DescribeTableRequest.builder().tableName(name).build();
-    }
-
-    private static KeySchemaElement key(String attribute, KeyType type) {
-        return KeySchemaElement.builder().attributeName(attribute).keyType(type).build();
-    }
-
-    private static AttributeDefinition text(String attribute) {
-        return AttributeDefinition.builder()
-                .attributeName(attribute)
-                .attributeType(ScalarAttributeType.S)
-                .build();
     }
 
     /**
@@ -180,7 +140,7 @@ final class LeaseTable {
                 .tableName(name)
                 .filterExpression("(attribute_not_exists(entityType) OR entityType = :lease) AND checkpoint <> :ended"
                         + " AND (attribute_not_exists(leaseOwner) OR leaseOwner = :worker)")
-                .projectionExpression(LEASE_KEY)
+                .projectionExpression(LeaseTableDefinition.LEASE_KEY)
                 .expressionAttributeValues(Map.of(
                         ":lease", AttributeValue.fromS("LEASE"),
                         ":ended", AttributeValue.fromS(ExtendedSequenceNumber.SHARD_END.sequenceNumber()),

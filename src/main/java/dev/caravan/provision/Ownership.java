@@ -1,0 +1,60 @@
+package dev.caravan.provision;
+
+import dev.caravan.provision.dynamodb.Ledger;
+import dev.caravan.provision.resource.LedgerTable;
+import dev.caravan.provision.resource.Resource;
+import dev.caravan.provision.service.DeploymentTag;
+import dev.caravan.provision.service.Provisioner;
+import dev.caravan.provision.service.State;
+import dev.caravan.provision.service.Tagging;
+
+/** Whose a resource is: the tag says so, or the ledger where there is no tag, or not yet. */
+record Ownership(Ledger ledger, String deployment) {
+
+    /** Of what is not ours. */
+    Row foreign(Resource resource) {
+        return Row.of(
+                resource,
+                Status.FOREIGN,
+                "neither tagged " + DeploymentTag.KEY + "=" + deployment + " nor in its ledger: left as it is");
+    }
+
+    boolean isOurs(Resource resource, State.Found found) {
+        return switch (found.tagging()) {
+            case OURS -> true;
+            case OTHERS -> false;
+            case NONE -> !(resource instanceof LedgerTable) && ledger.names(resource.id(), found.identity());
+            case UNSUPPORTED -> resource instanceof LedgerTable || ledger.names(resource.id(), found.identity());
+        };
+    }
+
+    /** Before it is made. */
+    void begin(Resource resource) {
+        if (!(resource instanceof LedgerTable)) {
+            ledger.begin(resource.id());
+        }
+    }
+
+    /** Of what is ours: by its tag from now on, or in the ledger where it can have none. */
+    void settle(Provisioner provisioner, State.Found found) {
+        if (provisioner.resource() instanceof LedgerTable) {
+            return;
+        }
+        String id = provisioner.resource().id();
+        if (found.tagging() == Tagging.UNSUPPORTED) {
+            ledger.made(id, found.identity());
+            return;
+        }
+        if (found.tagging() == Tagging.NONE) {
+            provisioner.tag();
+        }
+        ledger.forget(id);
+    }
+
+    /** After it is gone. */
+    void forget(Resource resource) {
+        if (!(resource instanceof LedgerTable)) {
+            ledger.forget(resource.id());
+        }
+    }
+}

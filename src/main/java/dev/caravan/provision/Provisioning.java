@@ -1,0 +1,115 @@
+package dev.caravan.provision;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.caravan.aws.AwsClients;
+import dev.caravan.provision.dynamodb.Ledger;
+import dev.caravan.provision.kafka.KafkaAdmins;
+import dev.caravan.provision.resource.Deployment;
+import dev.caravan.provision.resource.SetupSettings;
+import dev.caravan.provision.service.DeploymentTag;
+import dev.caravan.provision.service.Patience;
+import dev.caravan.provision.service.Provisioner;
+import dev.caravan.provision.service.TaggedResources;
+import dev.caravan.settings.KafkaSettings;
+import dev.caravan.settings.Settings;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * One deployment's resources: looked at, made or deleted, one after the other, a row for each as it is done. Closing this
+ * closes its Kafka clients; those of AWS stay their owner's.
+ */
+public final class Provisioning implements AutoCloseable {
+
+    private final Deployment deployment;
+    private final KafkaAdmins kafka;
+    private final Ledger ledger;
+    private final Ownership ownership;
+    private final List<Provisioner> provisioners;
+    private final List<TaggedResources> tagged;
+
+    /** @param clients stay open */
+    public Provisioning(Deployment deployment, Settings settings, AwsClients clients) {
+        SetupSettings setup = SetupSettings.from(settings);
+        this.deployment = requireNonNull(deployment, "deployment");
+        this.kafka = new KafkaAdmins(KafkaSettings.client(settings));
+        this.ledger = new Ledger(clients.dynamoDb(), setup.ledgerTable(), deployment.name());
+        this.ownership = new Ownership(ledger, deployment.name());
+        Provisioners all =
+                new Provisioners(clients, kafka, new DeploymentTag(deployment.name()), new Patience(setup.timeout()));
+        this.provisioners = deployment.resources().stream().map(all::of).toList();
+        this.tagged =
+                Stream.concat(all.tagged().stream(), Stream.of(ledgerEntries())).toList();
+    }
+
+    public Deployment deployment() {
+        return deployment;
+    }
+
+    /** Changes nothing. */
+    public List<Row> plan(Consumer<Row> done) {
+        return each(provisioners, new Plan(ownership)::row, done);
+    }
+
+    /** @param progress what begins now and may take a while, in words */
+    public List<Row> setup(Consumer<String> progress, Consumer<Row> done) {
+        return each(provisioners, new Setup(ownership, progress)::row, done);
+    }
+
+    /** What {@link #teardown} would do. */
+    public List<Row> previewTeardown(Consumer<Row> done) {
+        return each(reversed(), new Teardown(ownership, ignored -> {})::preview, done);
+    }
+
+    /** @param progress what begins now and may take a while, in words */
+    public List<Row> teardown(Consumer<String> progress, Consumer<Row> done) {
+        return each(reversed(), new Teardown(ownership, progress)::delete, done);
+    }
+
+    /** All with the deployment's tag or in its ledger, whether the routes name it or not. */
+    public Leftovers leftovers() {
+        return Leftovers.in(tagged);
+    }
+
+    private TaggedResources ledgerEntries() {
+        return new TaggedResources() {
+            @Override
+            public String place() {
+                return "ledger of the set-up";
+            }
+
+            @Override
+            public List<String> find() {
+                return ledger.resources().stream()
+                        .map(id -> id.replaceFirst("/", " ") + " (in the ledger)")
+                        .toList();
+            }
+        };
+    }
+
+    private List<Provisioner> reversed() {
+        List<Provisioner> reversed = new ArrayList<>(provisioners);
+        Collections.reverse(reversed);
+        return reversed;
+    }
+
+    private static List<Row> each(List<Provisioner> all, Function<Provisioner, Row> work, Consumer<Row> done) {
+        List<Row> rows = new ArrayList<>();
+        for (Provisioner provisioner : all) {
+            Row row = work.apply(provisioner);
+            rows.add(row);
+            done.accept(row);
+        }
+        return rows;
+    }
+
+    @Override
+    public void close() {
+        kafka.close();
+    }
+}

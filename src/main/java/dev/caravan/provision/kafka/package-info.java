@@ -1,0 +1,2 @@
+/** Kafka topics: made, changed and removed. They carry no tags. */
+package dev.caravan.provision.kafka;

@@ -1,0 +1,2 @@
+/** Kinesis streams: made, changed and removed. */
+package dev.caravan.provision.kinesis;

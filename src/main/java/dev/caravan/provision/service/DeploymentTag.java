@@ -1,0 +1,31 @@
+package dev.caravan.provision.service;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Map;
+
+/** {@code caravan:deployment=NAME}: the mark of what {@code setup} made, without which {@code teardown} deletes nothing. */
+public record DeploymentTag(String deployment) {
+
+    /** The tag's key. */
+    public static final String KEY = "caravan:deployment";
+
+    public DeploymentTag {
+        requireNonNull(deployment, "deployment");
+    }
+
+    /** @param tags of a resource, by key */
+    public boolean isIn(Map<String, String> tags) {
+        return deployment.equals(tags.get(KEY));
+    }
+
+    /** @param tags of a resource, by key */
+    Tagging in(Map<String, String> tags) {
+        return isIn(tags) ? Tagging.OURS : tags.containsKey(KEY) ? Tagging.OTHERS : Tagging.NONE;
+    }
+
+    /** The tag alone, as calls take it that want a map. */
+    public Map<String, String> asMap() {
+        return Map.of(KEY, deployment);
+    }
+}
