@@ -24,7 +24,9 @@ import picocli.CommandLine.Command;
             VerifyCommand.class,
             QueryCommand.class,
             DeadLettersCommand.class,
-            ReconcileCommand.class
+            ReconcileCommand.class,
+            PolicyCommand.class,
+            DoctorCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         footer = "Without a command, run is meant. Exit codes: 0 ok, 1 failed, 2 bad usage or settings.")
