@@ -43,6 +43,7 @@ public final class AwsFailures {
     private static final Set<String> CREDENTIAL_CODES = Set.of(
             "AccessDeniedException",
             "IncompleteSignature",
+            "InvalidAccessKeyId",
             "InvalidClientTokenId",
             "InvalidSignatureException",
             "InvalidToken",
