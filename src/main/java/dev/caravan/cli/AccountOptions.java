@@ -2,6 +2,7 @@ package dev.caravan.cli;
 
 import dev.caravan.aws.AwsAccess;
 import dev.caravan.aws.CallerAccount;
+import dev.caravan.settings.SettingsException;
 import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine.ArgGroup;
@@ -25,8 +26,15 @@ final class AccountOptions {
         private boolean ask;
     }
 
-    /** Empty if neither option was given. */
+    /**
+     * Empty if neither option was given.
+     *
+     * @throws SettingsException if it is no account
+     */
     Optional<String> account(Supplier<AwsAccess> access) {
+        if (source.account != null && !source.account.matches("\\d{12}")) {
+            throw new SettingsException("--account is an AWS account, 12 digits, got " + source.account);
+        }
         return source.ask ? Optional.of(CallerAccount.of(access.get())) : Optional.ofNullable(source.account);
     }
 }

@@ -23,6 +23,7 @@ import dev.caravan.usage.RouteUses;
 import dev.caravan.usage.Use;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
@@ -79,7 +80,9 @@ public final class CaravanRuntime implements AutoCloseable {
      * @throws dev.caravan.settings.SettingsException if a file, a route or a setting cannot be used, naming it
      */
     public static List<Use> uses(Settings settings, Path routes, AwsClients clients) {
-        try (CaravanRuntime runtime = made(settings, routes, clients, made -> {})) {
+        // Another instance may be running with the very same settings.
+        Settings withoutPort = settings.with(Map.of("management.port", ""), "no port is needed to look at routes");
+        try (CaravanRuntime runtime = made(withoutPort, routes, clients, made -> {})) {
             return new RouteUses(settings).of(runtime.routes.made());
         }
     }

@@ -34,7 +34,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "generate", "verify", "query", "demo", "local"})
+    @ValueSource(strings = {"run", "generate", "verify", "query", "policy", "doctor", "demo", "local"})
     void everyCommandHasHelp(String command) {
         // When
         CommandRun help = CommandRun.of(command, "--help");

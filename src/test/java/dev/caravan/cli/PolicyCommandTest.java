@@ -145,7 +145,8 @@ class PolicyCommandTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "policy ingest | ARNs need the AWS account: give --account 123456789012, or --ask-account to ask AWS for it",
-        "policy --account 42 | Setting aws.region = us-east-1 (application.properties): An AWS account is 12 digits, got 42",
+        "policy --account 42 | --account is an AWS account, 12 digits, got 42",
+        "policy --account * | --account is an AWS account, 12 digits, got *",
         "policy ingest --account 123456789012 --format cloudformation"
                 + " | --format cloudformation is for all roles together: leave out ingest",
         "policy --account 123456789012 --trust irsa --namespace a --service-account b"
