@@ -22,7 +22,8 @@ final class AccountOptions {
 
         @Option(
                 names = "--ask-account",
-                description = "Ask AWS (STS) for the account of the present credentials: the one call that is made for it.")
+                description =
+                        "Ask AWS (STS) for the account of the present credentials: the one call that is made for it.")
         private boolean ask;
     }
 

@@ -26,8 +26,9 @@ import picocli.CommandLine.Spec;
 /** Finds out what is missing before the routes do. */
 @Command(
         name = "doctor",
-        description = "Make the calls that the routes need, but none that changes anything, with the present credentials,"
-                + " and say what is missing, forbidden or out of reach. Exit code 1 if anything is.",
+        description =
+                "Make the calls that the routes need, but none that changes anything, with the present credentials,"
+                        + " and say what is missing, forbidden or out of reach. Exit code 1 if anything is.",
         mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
 
@@ -50,8 +51,9 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Option(
             names = "--write-probe",
-            description = "Also create an object named _caravan-doctor-probe under each prefix that the routes write to,"
-                    + " if there is none, and remove it if that is allowed.")
+            description =
+                    "Also create an object named _caravan-doctor-probe under each prefix that the routes write to,"
+                            + " if there is none, and remove it if that is allowed.")
     private boolean write;
 
     @Option(names = "--json", description = "Print JSON instead of a table.")
@@ -69,8 +71,8 @@ final class DoctorCommand implements Callable<Integer> {
         Settings settings = settingsOptions.loadFor(routesOptions);
         AwsAccess access = AwsSettings.from(settings);
         // An unknown account is a star, which a policy takes in an ARN too.
-        PolicySettings policySettings =
-                PolicySettings.from(settings, accountOptions.account(() -> access).orElse("*"));
+        PolicySettings policySettings = PolicySettings.from(
+                settings, accountOptions.account(() -> access).orElse("*"));
         try (AwsClients clients = new AwsClients(access)) {
             List<Use> uses = CaravanRuntime.uses(settings, routesOptions.directory(settings), clients);
             Diagnosis diagnosis = new Doctor(access, settings, policySettings, Clock.systemUTC())

@@ -24,16 +24,14 @@ final class TrustOptions {
             names = "--trust",
             paramLabel = "KIND",
             defaultValue = "account",
-            description = "Who may be the roles ingest and reports: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Who may be the roles ingest and reports: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Kind kind;
 
     @Option(names = "--namespace", paramLabel = "NAME", description = "Of the pods, for pod-identity and irsa.")
     private String namespace;
 
-    @Option(
-            names = "--service-account",
-            paramLabel = "NAME",
-            description = "Of the pods, for pod-identity and irsa.")
+    @Option(names = "--service-account", paramLabel = "NAME", description = "Of the pods, for pod-identity and irsa.")
     private String serviceAccount;
 
     @Option(
@@ -61,8 +59,7 @@ final class TrustOptions {
 
     private void require(String option, String value, boolean wanted) {
         if (wanted != (value != null)) {
-            throw new SettingsException(
-                    "--trust " + kind + (wanted ? " needs " : " has no use for ") + option);
+            throw new SettingsException("--trust " + kind + (wanted ? " needs " : " has no use for ") + option);
         }
     }
 }

@@ -30,7 +30,9 @@ final class ClockSkew {
 
     void look(SdkHttpResponse answer) {
         Instant now = clock.instant();
-        answer.firstMatchingHeader("Date").flatMap(ClockSkew::parse).ifPresent(date -> add(Duration.between(date, now)));
+        answer.firstMatchingHeader("Date")
+                .flatMap(ClockSkew::parse)
+                .ifPresent(date -> add(Duration.between(date, now)));
     }
 
     private static Optional<Instant> parse(String date) {

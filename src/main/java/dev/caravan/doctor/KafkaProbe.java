@@ -57,12 +57,20 @@ record KafkaProbe(String brokers, List<String> topics, List<String> groups) impl
         Map<String, ? extends KafkaFuture<?>> found =
                 admin.describeTopics(topics).topicNameValues();
         for (String topic : topics) {
-            attempt(attempts, action(msk, "DescribeTopic"), named(msk, MskCluster::topic, "topic ", topic), found.get(topic));
+            attempt(
+                    attempts,
+                    action(msk, "DescribeTopic"),
+                    named(msk, MskCluster::topic, "topic ", topic),
+                    found.get(topic));
         }
         Map<String, ? extends KafkaFuture<?>> members =
                 admin.describeConsumerGroups(groups).describedGroups();
         for (String group : groups) {
-            attempt(attempts, action(msk, "DescribeGroup"), named(msk, MskCluster::group, "group ", group), members.get(group));
+            attempt(
+                    attempts,
+                    action(msk, "DescribeGroup"),
+                    named(msk, MskCluster::group, "group ", group),
+                    members.get(group));
         }
     }
 
@@ -96,11 +104,17 @@ record KafkaProbe(String brokers, List<String> topics, List<String> groups) impl
             return true;
         }
         if (cause instanceof AuthorizationException) {
-            attempts.add(State.NOT_ALLOWED, action, resource, "allow " + action + " on " + resource + ": " + text(cause));
+            attempts.add(
+                    State.NOT_ALLOWED, action, resource, "allow " + action + " on " + resource + ": " + text(cause));
         } else if (cause instanceof UnknownTopicOrPartitionException) {
-            attempts.add(State.NOT_THERE, action, resource, "run setup, or correct its name in the settings: " + text(cause));
+            attempts.add(
+                    State.NOT_THERE,
+                    action,
+                    resource,
+                    "run setup, or correct its name in the settings: " + text(cause));
         } else if (cause instanceof AuthenticationException) {
-            attempts.add(State.WRONG, action, resource, "the credentials in kafka.client.* are refused: " + text(cause));
+            attempts.add(
+                    State.WRONG, action, resource, "the credentials in kafka.client.* are refused: " + text(cause));
         } else {
             attempts.add(State.UNREACHABLE, action, resource, text(cause));
         }

@@ -9,7 +9,8 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 record LeaseTableProbe(String table) implements Probe {
 
     private static final String INDEX = "LeaseOwnerToLeaseKeyIndex";
-    private static final Map<String, AttributeValue> NOBODY = Map.of("leaseKey", AttributeValue.fromS("caravan-doctor"));
+    private static final Map<String, AttributeValue> NOBODY =
+            Map.of("leaseKey", AttributeValue.fromS("caravan-doctor"));
 
     @Override
     public String what() {
@@ -39,13 +40,15 @@ record LeaseTableProbe(String table) implements Probe {
                     arn,
                     () -> dynamoDb.getItem(
                             request -> request.tableName(table).key(NOBODY).overrideConfiguration(Attempts.SHORT)));
-            attempts.make("dynamodb:Query", access.arns().index(table, INDEX), () -> dynamoDb.query(request -> request.tableName(
-                            table)
-                    .indexName(INDEX)
-                    .keyConditionExpression("leaseOwner = :owner")
-                    .expressionAttributeValues(Map.of(":owner", AttributeValue.fromS("caravan-doctor")))
-                    .limit(1)
-                    .overrideConfiguration(Attempts.SHORT)));
+            attempts.make(
+                    "dynamodb:Query",
+                    access.arns().index(table, INDEX),
+                    () -> dynamoDb.query(request -> request.tableName(table)
+                            .indexName(INDEX)
+                            .keyConditionExpression("leaseOwner = :owner")
+                            .expressionAttributeValues(Map.of(":owner", AttributeValue.fromS("caravan-doctor")))
+                            .limit(1)
+                            .overrideConfiguration(Attempts.SHORT)));
         }
     }
 }

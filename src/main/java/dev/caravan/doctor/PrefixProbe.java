@@ -28,18 +28,20 @@ record PrefixProbe(Place place, boolean created) implements Probe {
     @Override
     public void run(Access access, Attempts attempts) {
         S3Client s3 = access.clients().s3();
-        boolean there = attempts.make("s3:ListBucket", Arns.bucket(place.bucket()), () -> s3.listObjectsV2(request -> request.bucket(
-                                place.bucket())
-                        .prefix(place.prefix().value())
-                        .maxKeys(1)
-                        .overrideConfiguration(Attempts.SHORT)))
+        boolean there = attempts.make(
+                        "s3:ListBucket",
+                        Arns.bucket(place.bucket()),
+                        () -> s3.listObjectsV2(request -> request.bucket(place.bucket())
+                                .prefix(place.prefix().value())
+                                .maxKeys(1)
+                                .overrideConfiguration(Attempts.SHORT)))
                 .isPresent();
         if (there) {
             attempts.make(
                     "s3:GetObject",
                     objects(),
-                    () -> s3.headObject(request ->
-                            request.bucket(place.bucket()).key(key()).overrideConfiguration(Attempts.SHORT)),
+                    () -> s3.headObject(
+                            request -> request.bucket(place.bucket()).key(key()).overrideConfiguration(Attempts.SHORT)),
                     answer -> answer.statusCode() == HttpURLConnection.HTTP_NOT_FOUND,
                     "");
             if (created && access.write()) {
@@ -69,8 +71,7 @@ record PrefixProbe(Place place, boolean created) implements Probe {
     /** The role that writes may not delete, and need not. */
     private void remove(S3Client s3, Attempts attempts) {
         try {
-            s3.deleteObject(
-                    request -> request.bucket(place.bucket()).key(key()).overrideConfiguration(Attempts.SHORT));
+            s3.deleteObject(request -> request.bucket(place.bucket()).key(key()).overrideConfiguration(Attempts.SHORT));
         } catch (SdkException e) {
             attempts.note(place + NAME + " is left there: "
                     + AwsFailures.classify("DeleteObject", e).getMessage());

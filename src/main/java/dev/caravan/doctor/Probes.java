@@ -27,9 +27,7 @@ final class Probes {
         if (roles.contains(Role.INGEST)) {
             uses.forEach(found::add);
             found.topics.forEach((brokers, names) -> found.probes.add(new KafkaProbe(
-                    brokers,
-                    List.copyOf(names),
-                    List.copyOf(found.groups.getOrDefault(brokers, Set.of())))));
+                    brokers, List.copyOf(names), List.copyOf(found.groups.getOrDefault(brokers, Set.of())))));
         }
         if (roles.contains(Role.REPORTS)) {
             found.addQueries(uses, settings, roles.contains(Role.INGEST));

@@ -42,10 +42,14 @@ final class Surroundings {
     /** Where they come from, never what they are. */
     private static Row credentials(AwsAccess access) {
         try {
-            String provider = access.credentials().resolveCredentials().providerName().orElse("a provider without a name");
+            String provider =
+                    access.credentials().resolveCredentials().providerName().orElse("a provider without a name");
             return Row.of("credentials", State.OK, "found by " + provider);
         } catch (SdkException e) {
-            return Row.of("credentials", State.WRONG, AwsFailures.classify("A call", e).getMessage());
+            return Row.of(
+                    "credentials",
+                    State.WRONG,
+                    AwsFailures.classify("A call", e).getMessage());
         }
     }
 

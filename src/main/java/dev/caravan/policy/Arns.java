@@ -52,7 +52,8 @@ public record Arns(String region, String account) {
 
     /** A database's tables are reached through catalog and database: an action on them needs all three. */
     public List<String> tablesOf(String database) {
-        return List.of(in("glue", "catalog"), in("glue", "database/" + database), in("glue", "table/" + database + "/*"));
+        return List.of(
+                in("glue", "catalog"), in("glue", "database/" + database), in("glue", "table/" + database + "/*"));
     }
 
     public String workGroup(String name) {

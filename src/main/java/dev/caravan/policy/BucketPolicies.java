@@ -53,7 +53,8 @@ final class BucketPolicies {
     }
 
     private void writes(String bucket, Role role) {
-        writers.computeIfAbsent(bucket, name -> new TreeSet<>(List.of(Role.SET_UP))).add(role);
+        writers.computeIfAbsent(bucket, name -> new TreeSet<>(List.of(Role.SET_UP)))
+                .add(role);
     }
 
     private Policy of(String bucket) {

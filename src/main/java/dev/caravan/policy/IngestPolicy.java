@@ -75,7 +75,8 @@ final class IngestPolicy {
                                 "LookForFormerTables",
                                 List.of("dynamodb:DescribeTable"),
                                 inventory.applications().stream()
-                                        .flatMap(application -> FORMER_TABLES.stream().map(application::concat))
+                                        .flatMap(application ->
+                                                FORMER_TABLES.stream().map(application::concat))
                                         .map(arns::table)
                                         .toList())),
                 metrics);
@@ -88,13 +89,15 @@ final class IngestPolicy {
                                 "WriteItems",
                                 "dynamodb:BatchWriteItem",
                                 inventory.tables().stream()
-                                        .filter(table -> table.versionAttribute().isEmpty())
+                                        .filter(table ->
+                                                table.versionAttribute().isEmpty())
                                         .toList()),
                         tables(
                                 "WriteVersions",
                                 "dynamodb:PutItem",
                                 inventory.tables().stream()
-                                        .filter(table -> table.versionAttribute().isPresent())
+                                        .filter(table ->
+                                                table.versionAttribute().isPresent())
                                         .toList()))
                 .flatMap(each -> each);
     }

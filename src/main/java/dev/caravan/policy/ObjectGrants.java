@@ -28,8 +28,9 @@ final class ObjectGrants {
         return byBucket(places).entrySet().stream().map(bucket -> {
             List<String> resources = List.of(Arns.bucket(bucket.getKey()));
             List<String> actions = List.of("s3:ListBucket");
-            List<String> keys =
-                    bucket.getValue().stream().map(place -> place.prefix() + "*").toList();
+            List<String> keys = bucket.getValue().stream()
+                    .map(place -> place.prefix() + "*")
+                    .toList();
             return keys.contains("*")
                     ? Statement.allow(sid, actions, resources)
                     : Statement.allow(sid, actions, resources, new Condition(Operator.STRING_LIKE, "s3:prefix", keys));

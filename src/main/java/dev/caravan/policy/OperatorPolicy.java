@@ -25,8 +25,7 @@ final class OperatorPolicy {
         return Stream.of(
                         ObjectGrants.objects("ReadObjects", List.of("s3:GetObject"), read),
                         ObjectGrants.listing("ListObjects", read),
-                        ObjectGrants.objects(
-                                "WriteLedger", List.of("s3:PutObject"), ledger().toList()),
+                        ObjectGrants.objects("WriteLedger", List.of("s3:PutObject"), ledger().toList()),
                         named(
                                 "SendToStreams",
                                 "kinesis:PutRecords",
@@ -54,9 +53,7 @@ final class OperatorPolicy {
     }
 
     private Stream<Place> ledger() {
-        return settings.deadLetters()
-                .map(letters -> new Place(letters.bucket(), letters.ledger()))
-                .stream();
+        return settings.deadLetters().map(letters -> new Place(letters.bucket(), letters.ledger())).stream();
     }
 
     private static Place letters(DeadLetterSettings letters) {

@@ -53,7 +53,8 @@ public record PolicySettings(
         Reader reader = new Reader(settings, problems);
         Optional<Arns> arns = reader.read("aws.region", region -> new Arns(region, account));
         if (settings.find("aws.region").isEmpty()) {
-            problems.add("Setting aws.region is missing: set it in application.properties or with --set aws.region=...");
+            problems.add(
+                    "Setting aws.region is missing: set it in application.properties or with --set aws.region=...");
         }
         Optional<String> kmsKey = reader.read("setup.kms-key", PolicySettings::key);
         Optional<MskCluster> kafka = reader.read("kafka.cluster-arn", MskCluster::new);
@@ -109,7 +110,8 @@ public record PolicySettings(
                 try {
                     return Optional.of(parser.apply(text));
                 } catch (IllegalArgumentException e) {
-                    problems.add("Setting " + key + " = " + text + " (" + settings.origin(key) + "): " + e.getMessage());
+                    problems.add(
+                            "Setting " + key + " = " + text + " (" + settings.origin(key) + "): " + e.getMessage());
                     return Optional.empty();
                 }
             });

@@ -20,13 +20,4 @@ public enum Role {
     public String toString() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
-
-    /** For ids of statements and resources, for example {@code SetUp}. */
-    String word() {
-        StringBuilder word = new StringBuilder();
-        for (String part : toString().split("-")) {
-            word.append(part.substring(0, 1).toUpperCase(Locale.ROOT)).append(part.substring(1));
-        }
-        return word.toString();
-    }
 }

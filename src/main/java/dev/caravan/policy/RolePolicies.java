@@ -26,9 +26,10 @@ final class RolePolicies {
     private Stream<Statement> statements(Role role) {
         return switch (role) {
             case INGEST -> new IngestPolicy(settings, inventory).statements();
-            case REPORTS -> Stream.concat(
-                    QueryGrants.of(settings, inventory),
-                    settings.athena().stream().flatMap(athena -> new KeyGrants(settings).readingAndWriting("s3")));
+            case REPORTS ->
+                Stream.concat(
+                        QueryGrants.of(settings, inventory),
+                        settings.athena().stream().flatMap(athena -> new KeyGrants(settings).readingAndWriting("s3")));
             case CRAWLER -> CrawlerPolicy.statements(settings, inventory);
             case SET_UP -> new SetUpPolicy(settings, inventory).statements();
             case OPERATOR -> new OperatorPolicy(settings, inventory).statements();
@@ -47,16 +48,19 @@ final class RolePolicies {
     /** What these policies leave out, one sentence each. */
     List<String> notices() {
         List<String> notices = new ArrayList<>();
-        inventory.components()
+        inventory
+                .components()
                 .forEach(other -> notices.add("Route " + other.route() + " uses " + other.uri()
                         + ", whose permissions are not computed: add them to the role ingest"));
         if (settings.athena().isPresent() && settings.results().isEmpty()) {
-            notices.add("The setting athena.output is empty, so the place of query results is the work group's: set it to"
-                    + " the same place, or add s3:PutObject and s3:GetObject there to the roles reports and operator");
+            notices.add(
+                    "The setting athena.output is empty, so the place of query results is the work group's: set it to"
+                            + " the same place, or add s3:PutObject and s3:GetObject there to the roles reports and operator");
         }
         if (inventory.uses().stream().anyMatch(RolePolicies::isCrawlerWithoutTargets)) {
-            notices.add("A glue: step names no database or no targets, so the role crawler lacks them: give the step the"
-                    + " options database and targets");
+            notices.add(
+                    "A glue: step names no database or no targets, so the role crawler lacks them: give the step the"
+                            + " options database and targets");
         }
         return List.copyOf(notices);
     }

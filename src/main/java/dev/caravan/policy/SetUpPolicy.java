@@ -23,7 +23,10 @@ final class SetUpPolicy {
 
     Stream<Statement> statements() {
         return Stream.of(
-                        manage("ManageStreams", SetUpActions.STREAM, inventory.streams().stream().map(arns::stream)),
+                        manage(
+                                "ManageStreams",
+                                SetUpActions.STREAM,
+                                inventory.streams().stream().map(arns::stream)),
                         manage("ManageTables", SetUpActions.TABLE, tables().map(arns::table)),
                         manage("ManageBuckets", SetUpActions.BUCKET, buckets().map(Arns::bucket)),
                         manage("EmptyBuckets", SetUpActions.OBJECTS, buckets().map(bucket -> Arns.objects(bucket, ""))),
@@ -45,7 +48,10 @@ final class SetUpPolicy {
     }
 
     private Stream<String> buckets() {
-        return Stream.of(inventory.lakes(), inventory.deadLetters(), settings.results().stream().toList())
+        return Stream.of(
+                        inventory.lakes(),
+                        inventory.deadLetters(),
+                        settings.results().stream().toList())
                 .flatMap(List::stream)
                 .map(Place::bucket)
                 .distinct();
@@ -53,8 +59,7 @@ final class SetUpPolicy {
 
     private Stream<String> databases() {
         return Stream.concat(
-                        inventory.databases().stream(),
-                        settings.athena().map(athena -> athena.database()).stream())
+                        inventory.databases().stream(), settings.athena().map(athena -> athena.database()).stream())
                 .distinct();
     }
 
@@ -63,7 +68,10 @@ final class SetUpPolicy {
             return Stream.of();
         }
         return Stream.concat(
-                manage("ManageCrawlers", SetUpActions.CRAWLER, inventory.crawlers().stream().map(arns::crawler)),
+                manage(
+                        "ManageCrawlers",
+                        SetUpActions.CRAWLER,
+                        inventory.crawlers().stream().map(arns::crawler)),
                 Stream.of(Statement.allow(
                         "HandRoleToCrawlers",
                         List.of("iam:PassRole"),

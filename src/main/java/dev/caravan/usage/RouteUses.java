@@ -57,8 +57,7 @@ public final class RouteUses {
     }
 
     private static Stream<Use> stream(String route, KinesisBatchEndpoint stream) {
-        Use reads = new Use.ReadsStream(
-                route, stream.getStream(), stream.getApplicationName(), stream.leaseTable());
+        Use reads = new Use.ReadsStream(route, stream.getStream(), stream.getApplicationName(), stream.leaseTable());
         return stream.isMetrics()
                 ? Stream.of(reads, new Use.PublishesMetrics(route, stream.getApplicationName()))
                 : Stream.of(reads);
@@ -84,7 +83,10 @@ public final class RouteUses {
         }
         if (to instanceof DynamoDbBatchEndpoint table) {
             return Optional.of(new Use.WritesItems(
-                    route, table.getTable(), Optional.ofNullable(table.getVersionAttribute()), table.getTtlAttribute()));
+                    route,
+                    table.getTable(),
+                    Optional.ofNullable(table.getVersionAttribute()),
+                    table.getTtlAttribute()));
         }
         if (to instanceof KafkaBatchEndpoint topic) {
             return Optional.of(new Use.WritesTopic(route, topic.getBrokers(), topic.getTopic()));
@@ -93,9 +95,7 @@ public final class RouteUses {
             return Optional.of(new Use.RunsCrawler(
                     route, glue.getCrawler(), Optional.ofNullable(glue.getDatabase()), glue.targetList()));
         }
-        return to.isRemote()
-                ? Optional.of(new Use.UsesComponent(route, withoutOptions(to), false))
-                : Optional.empty();
+        return to.isRemote() ? Optional.of(new Use.UsesComponent(route, withoutOptions(to), false)) : Optional.empty();
     }
 
     private static String withoutOptions(Endpoint endpoint) {

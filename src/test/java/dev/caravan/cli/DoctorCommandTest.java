@@ -67,10 +67,12 @@ class DoctorCommandTest {
                         "ok|stream " + resources.stream + "|kinesis:GetShardIterator|" + stream + "|",
                         "ok|stream " + resources.stream + "|kinesis:GetRecords|" + stream + "|",
                         "ok|table " + resources.table + "|dynamodb:DescribeTable|" + table + "|",
-                        "ok|s3://" + resources.lake + "/user-activity/|s3:ListBucket|arn:aws:s3:::" + resources.lake + "|",
+                        "ok|s3://" + resources.lake + "/user-activity/|s3:ListBucket|arn:aws:s3:::" + resources.lake
+                                + "|",
                         "ok|s3://" + resources.lake + "/user-activity/|s3:GetObject|arn:aws:s3:::" + resources.lake
                                 + "/user-activity/*|",
-                        "ok|crawler " + resources.lakeCrawler + "|glue:GetCrawler|arn:aws:glue:us-east-1:123456789012:crawler/"
+                        "ok|crawler " + resources.lakeCrawler
+                                + "|glue:GetCrawler|arn:aws:glue:us-east-1:123456789012:crawler/"
                                 + resources.lakeCrawler + "|",
                         "ok|work group primary|athena:GetWorkGroup|arn:aws:athena:us-east-1:123456789012:workgroup/primary|",
                         "ok|Kafka at " + settings.get("kafka.brokers") + "|Describe|topic " + resources.topic + "|",
@@ -123,8 +125,9 @@ class DoctorCommandTest {
 
         // Then
         assertThat(run.code()).as(run.all()).isEqualTo(1);
-        assertThat(rows(run)).anyMatch(row -> row.startsWith(
-                "not allowed|s3://" + resources.seed + "/|s3:GetObject|arn:aws:s3:::" + resources.seed + "/*|add s3:GetObject"));
+        assertThat(rows(run))
+                .anyMatch(row -> row.startsWith("not allowed|s3://" + resources.seed + "/|s3:GetObject|arn:aws:s3:::"
+                        + resources.seed + "/*|add s3:GetObject"));
     }
 
     @Test
@@ -147,7 +150,8 @@ class DoctorCommandTest {
                 .anyMatch(row -> row.startsWith("not there|table nowhere|dynamodb:DescribeTable|"))
                 .anyMatch(row -> row.startsWith("not there|s3://nowhere-at-all/user-activity/|s3:ListBucket|"))
                 .anyMatch(row -> row.startsWith("not there|crawler nowhere|glue:GetCrawler|"))
-                .anyMatch(row -> row.startsWith("not there|Kafka at " + settings.get("kafka.brokers") + "|Describe|topic nowhere|"))
+                .anyMatch(row -> row.startsWith(
+                        "not there|Kafka at " + settings.get("kafka.brokers") + "|Describe|topic nowhere|"))
                 .noneMatch(row -> row.startsWith("not allowed"));
     }
 
@@ -163,11 +167,12 @@ class DoctorCommandTest {
         CommandRun run = doctor("--json");
 
         // Then
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(60));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMinutes(1));
         assertThat(run.code()).as(run.all()).isEqualTo(1);
         assertThat(run.all()).doesNotContain("\tat ");
         assertThat(rows(run))
-                .anyMatch(row -> row.matches("unreachable\\|stream .*\\|kinesis:DescribeStreamSummary\\|.*got no answer.*"))
+                .anyMatch(row ->
+                        row.matches("unreachable\\|stream .*\\|kinesis:DescribeStreamSummary\\|.*got no answer.*"))
                 .anyMatch(row -> row.matches(
                         "not tried\\|stream .*\\|kinesis:ListShards\\|.*\\|the call before it had no answer"))
                 .anyMatch(row -> row.startsWith("unreachable|table "))
@@ -190,7 +195,8 @@ class DoctorCommandTest {
         // Then
         assertThat(run.code()).as(run.all()).isEqualTo(1);
         assertThat(rows(run))
-                .anyMatch(row -> row.matches("wrong\\|stream .*\\|kinesis:DescribeStreamSummary\\|.*Check the credentials.*"))
+                .anyMatch(row ->
+                        row.matches("wrong\\|stream .*\\|kinesis:DescribeStreamSummary\\|.*Check the credentials.*"))
                 .anyMatch(row -> row.matches("wrong\\|s3://.*\\|s3:ListBucket\\|.*SignatureDoesNotMatch.*"))
                 .noneMatch(row -> row.startsWith("not allowed"));
         assertThat(run.all()).doesNotContain("another-secret");
@@ -227,8 +233,10 @@ class DoctorCommandTest {
 
         // Then
         assertThat(first.code()).as(first.all()).isZero();
-        assertThat(rows(first)).anyMatch(row -> row.matches("ok\\|s3://" + resources.seed + "/\\|s3:PutObject\\|.*\\|s3://"
-                + resources.seed + "/" + PROBE + " is left there: DeleteObject was answered with status 403.*"));
+        assertThat(rows(first))
+                .anyMatch(row ->
+                        row.matches("ok\\|s3://" + resources.seed + "/\\|s3:PutObject\\|.*\\|s3://" + resources.seed
+                                + "/" + PROBE + " is left there: DeleteObject was answered with status 403.*"));
         assertThat(second.code()).as(second.all()).isZero();
         assertThat(rows(second))
                 .anyMatch(row -> row.endsWith("|one of before lies there: s3://" + resources.seed + "/" + PROBE));
@@ -245,8 +253,9 @@ class DoctorCommandTest {
 
         // Then
         assertThat(run.code()).as(run.all()).isEqualTo(1);
-        assertThat(rows(run)).anyMatch(row -> row.startsWith("not allowed|s3://" + resources.seed
-                + "/|s3:PutObject|arn:aws:s3:::" + resources.seed + "/*|add s3:PutObject on arn:aws:s3:::"));
+        assertThat(rows(run))
+                .anyMatch(row -> row.startsWith("not allowed|s3://" + resources.seed + "/|s3:PutObject|arn:aws:s3:::"
+                        + resources.seed + "/*|add s3:PutObject on arn:aws:s3:::"));
     }
 
     @Test
@@ -279,8 +288,7 @@ class DoctorCommandTest {
 
     /** {@code STATE|WHAT|PERMISSION|RESOURCE|DETAIL}. */
     private static List<String> rows(CommandRun run) throws IOException {
-        return StreamSupport.stream(
-                        JSON.readTree(run.out()).path("rows").spliterator(), false)
+        return StreamSupport.stream(JSON.readTree(run.out()).path("rows").spliterator(), false)
                 .map(row -> String.join(
                         "|",
                         text(row, "state"),

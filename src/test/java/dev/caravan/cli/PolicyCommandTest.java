@@ -73,9 +73,10 @@ class PolicyCommandTest {
                         "# Policy of bucket caravan-lake",
                         "# Policy of bucket caravan-query-results",
                         "# Policy of bucket caravan-seed-layout");
-        assertThat(Pattern.compile("(?m)^#.*$").splitAsStream(run.out()).skip(1)).allSatisfy(document -> assertThat(
-                        JSON.readTree(document).path("Version").asText())
-                .isEqualTo("2012-10-17"));
+        assertThat(Pattern.compile("(?m)^#.*$").splitAsStream(run.out()).skip(1))
+                .allSatisfy(document -> assertThat(
+                                JSON.readTree(document).path("Version").asText())
+                        .isEqualTo("2012-10-17"));
     }
 
     @Test
@@ -87,14 +88,18 @@ class PolicyCommandTest {
         // Then
         JsonNode document = JSON.readTree(all.out());
         assertThat(names(document)).containsExactly("roles", "buckets", "notices");
-        assertThat(names(document.path("roles")))
-                .containsExactly("ingest", "reports", "crawler", "set-up", "operator");
+        assertThat(names(document.path("roles"))).containsExactly("ingest", "reports", "crawler", "set-up", "operator");
         assertThat(names(document.path("buckets")))
                 .containsExactly("caravan-lake", "caravan-query-results", "caravan-seed-layout");
         JsonNode crawler = JSON.readTree(one.out());
         assertThat(names(crawler)).containsExactly("role", "name", "policy", "trust");
-        assertThat(crawler.path("policy")).isEqualTo(document.path("roles").path("crawler").path("policy"));
-        assertThat(crawler.path("trust").path("Statement").path(0).path("Condition").toString())
+        assertThat(crawler.path("policy"))
+                .isEqualTo(document.path("roles").path("crawler").path("policy"));
+        assertThat(crawler.path("trust")
+                        .path("Statement")
+                        .path(0)
+                        .path("Condition")
+                        .toString())
                 .isEqualTo("{\"StringEquals\":{\"aws:SourceAccount\":\"123456789012\"},\"ArnLike\":{\"aws:SourceArn\":"
                         + "[\"arn:aws:glue:us-east-1:123456789012:crawler/caravan-lake\","
                         + "\"arn:aws:glue:us-east-1:123456789012:crawler/caravan-seed-layout\"]}}");
@@ -143,20 +148,22 @@ class PolicyCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "policy ingest | ARNs need the AWS account: give --account 123456789012, or --ask-account to ask AWS for it",
-        "policy --account 42 | --account is an AWS account, 12 digits, got 42",
-        "policy --account * | --account is an AWS account, 12 digits, got *",
-        "policy ingest --account 123456789012 --format cloudformation"
-                + " | --format cloudformation is for all roles together: leave out ingest",
-        "policy --account 123456789012 --trust irsa --namespace a --service-account b"
-                + " | --trust irsa needs --oidc-provider",
-        "policy --account 123456789012 --trust pod-identity --namespace a"
-                + " | --trust pod-identity needs --service-account",
-        "policy --account 123456789012 --namespace a | --trust account has no use for --namespace",
-        "policy --account 123456789012 --trust irsa --namespace a --service-account b --oidc-provider *"
-                + " | An OpenID Connect provider is HOST/PATH, such as oidc.eks.REGION.amazonaws.com/id/ID, got *"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "policy ingest | ARNs need the AWS account: give --account 123456789012, or --ask-account to ask AWS for it",
+                "policy --account 42 | --account is an AWS account, 12 digits, got 42",
+                "policy --account * | --account is an AWS account, 12 digits, got *",
+                "policy ingest --account 123456789012 --format cloudformation"
+                        + " | --format cloudformation is for all roles together: leave out ingest",
+                "policy --account 123456789012 --trust irsa --namespace a --service-account b"
+                        + " | --trust irsa needs --oidc-provider",
+                "policy --account 123456789012 --trust pod-identity --namespace a"
+                        + " | --trust pod-identity needs --service-account",
+                "policy --account 123456789012 --namespace a | --trust account has no use for --namespace",
+                "policy --account 123456789012 --trust irsa --namespace a --service-account b --oidc-provider *"
+                        + " | An OpenID Connect provider is HOST/PATH, such as oidc.eks.REGION.amazonaws.com/id/ID, got *"
+            })
     void whatIsMissingOrContradictoryIsBadUsage(String line, String message) {
         // When
         CommandRun run = CommandRun.of(line.strip().split(" "));
@@ -193,8 +200,8 @@ class PolicyCommandTest {
     }
 
     private static CommandRun run(String... words) {
-        String[] line = Stream.concat(Arrays.stream(words), Arrays.stream(ACCOUNT))
-                .toArray(String[]::new);
+        String[] line =
+                Stream.concat(Arrays.stream(words), Arrays.stream(ACCOUNT)).toArray(String[]::new);
         return CommandRun.of(line);
     }
 }

@@ -30,10 +30,11 @@ class ClockSkewTest {
 
         // Then
         assertThat(skew.row())
-                .isEqualTo(Row.of(
-                        "clock",
-                        State.WRONG,
-                        "3600 s behind the services' clock; from 5 minutes on AWS refuses every call: set it, with NTP"));
+                .isEqualTo(
+                        Row.of(
+                                "clock",
+                                State.WRONG,
+                                "3600 s behind the services' clock; from 5 minutes on AWS refuses every call: set it, with NTP"));
     }
 
     @Test

@@ -182,8 +182,7 @@ class BucketPoliciesTest {
                         .isNotEmpty()
                         .allSatisfy(statement -> {
                             assertThat(statement.effect()).isEqualTo(Effect.DENY);
-                            assertThat(statement.resources())
-                                    .allMatch(arn -> arn.startsWith("arn:aws:s3:::" + bucket));
+                            assertThat(statement.resources()).allMatch(arn -> arn.startsWith("arn:aws:s3:::" + bucket));
                         }));
     }
 
@@ -196,7 +195,8 @@ class BucketPoliciesTest {
     }
 
     private static IamRequest put(Role role) {
-        return request(role, "s3:PutObject", "arn:aws:s3:::caravan-lake/user-activity/a").with("s3:if-none-match", "*");
+        return request(role, "s3:PutObject", "arn:aws:s3:::caravan-lake/user-activity/a")
+                .with("s3:if-none-match", "*");
     }
 
     private static IamRequest get(Role role) {
@@ -211,9 +211,13 @@ class BucketPoliciesTest {
                 action,
                 resource,
                 Map.of(
-                        "aws:SecureTransport", "true",
-                        "aws:PrincipalIsAWSService", "false",
-                        "aws:PrincipalAccount", ShippedPermissions.ACCOUNT,
-                        "aws:PrincipalArn", arn));
+                        "aws:SecureTransport",
+                        "true",
+                        "aws:PrincipalIsAWSService",
+                        "false",
+                        "aws:PrincipalAccount",
+                        ShippedPermissions.ACCOUNT,
+                        "aws:PrincipalArn",
+                        arn));
     }
 }

@@ -20,7 +20,9 @@ public record CallPermissions(Arns arns, String stream, String workGroup) {
         return switch (call.service()) {
             case "S3" -> List.of(ofS3(call));
             case "Kinesis" ->
-                List.of(IamRequest.of("kinesis:" + call.operation(), arns.stream(text(call, "StreamName").orElse(stream))));
+                List.of(IamRequest.of(
+                        "kinesis:" + call.operation(),
+                        arns.stream(text(call, "StreamName").orElse(stream))));
             case "DynamoDB" -> ofDynamoDb(call);
             case "Glue" -> ofGlue(call);
             case "Athena" -> List.of(IamRequest.of("athena:" + call.operation(), arns.workGroup(workGroup)));
@@ -34,7 +36,8 @@ public record CallPermissions(Arns arns, String stream, String workGroup) {
         return switch (call.operation()) {
             case "HeadBucket" -> IamRequest.of("s3:ListBucket", bucket);
             case "ListObjectsV2" ->
-                IamRequest.of("s3:ListBucket", bucket).with("s3:prefix", text(call, "Prefix").orElse(""));
+                IamRequest.of("s3:ListBucket", bucket)
+                        .with("s3:prefix", text(call, "Prefix").orElse(""));
             case "HeadObject", "GetObject" -> IamRequest.of("s3:GetObject", object);
             case "PutObject" -> {
                 IamRequest put = IamRequest.of("s3:PutObject", object);
@@ -63,16 +66,13 @@ public record CallPermissions(Arns arns, String stream, String workGroup) {
             return parts;
         }
         String table = text(call, "TableName").orElseThrow();
-        String resource = text(call, "IndexName")
-                .map(index -> arns.index(table, index))
-                .orElseGet(() -> arns.table(table));
+        String resource =
+                text(call, "IndexName").map(index -> arns.index(table, index)).orElseGet(() -> arns.table(table));
         return List.of(IamRequest.of("dynamodb:" + call.operation(), resource));
     }
 
     private <P> Optional<IamRequest> part(String action, P part, java.util.function.Function<P, String> table) {
-        return Optional.ofNullable(part)
-                .map(table)
-                .map(name -> IamRequest.of("dynamodb:" + action, arns.table(name)));
+        return Optional.ofNullable(part).map(table).map(name -> IamRequest.of("dynamodb:" + action, arns.table(name)));
     }
 
     private List<IamRequest> ofGlue(RecordedCalls.Call call) {
@@ -83,7 +83,9 @@ public record CallPermissions(Arns arns, String stream, String workGroup) {
                 List.of(IamRequest.of(action, arns.crawler(text(call, "Name").orElseThrow())));
             case "GetTables", "GetPartitions" ->
                 arns.tablesOf(text(call, "DatabaseName").orElseThrow()).stream()
-                        .map(arn -> IamRequest.of(action, arn.replace("/*", "/" + text(call, "TableName").orElse("any"))))
+                        .map(arn -> IamRequest.of(
+                                action,
+                                arn.replace("/*", "/" + text(call, "TableName").orElse("any"))))
                         .toList();
             default -> throw new IllegalArgumentException("No permissions are known of " + call);
         };
@@ -101,10 +103,14 @@ public record CallPermissions(Arns arns, String stream, String workGroup) {
     public static IamRequest asRole(IamRequest request, String roleArn, String account) {
         IamRequest asked = request.by(roleArn);
         for (Map.Entry<String, String> key : Map.of(
-                        "aws:SecureTransport", "true",
-                        "aws:PrincipalIsAWSService", "false",
-                        "aws:PrincipalAccount", account,
-                        "aws:PrincipalArn", roleArn)
+                        "aws:SecureTransport",
+                        "true",
+                        "aws:PrincipalIsAWSService",
+                        "false",
+                        "aws:PrincipalAccount",
+                        account,
+                        "aws:PrincipalArn",
+                        roleArn)
                 .entrySet()) {
             asked = asked.with(key.getKey(), key.getValue());
         }

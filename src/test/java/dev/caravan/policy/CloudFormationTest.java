@@ -72,8 +72,7 @@ class CloudFormationTest {
                         .containsExactly("RoleName", "AssumeRolePolicyDocument", "Policies", "Tags");
                 assertThat(properties.path("RoleName").asText()).matches("[\\w+=,.@-]{1,64}");
                 requirePolicy(properties.path("AssumeRolePolicyDocument"), true, false);
-                assertThat(names(properties.path("Policies").path(0)))
-                        .containsExactly("PolicyName", "PolicyDocument");
+                assertThat(names(properties.path("Policies").path(0))).containsExactly("PolicyName", "PolicyDocument");
                 requirePolicy(properties.path("Policies").path(0).path("PolicyDocument"), false, true);
                 assertThat(properties.path("Tags").path(0).toString())
                         .isEqualTo("{\"Key\":\"caravan:deployment\",\"Value\":\"caravan\"}");

@@ -50,7 +50,8 @@ public final class PolicyEvaluator {
         return (!statement.has("Principal") || isPrincipal(statement.path("Principal"), request.principal()))
                 && texts(statement.path("Action"))
                         .anyMatch(action -> like(
-                                action.toLowerCase(Locale.ROOT), request.action().toLowerCase(Locale.ROOT)))
+                                action.toLowerCase(Locale.ROOT),
+                                request.action().toLowerCase(Locale.ROOT)))
                 && (!statement.has("Resource")
                         || texts(statement.path("Resource")).anyMatch(resource -> like(resource, request.resource())))
                 && conditions(statement.path("Condition"), request.context());
@@ -68,12 +69,11 @@ public final class PolicyEvaluator {
     }
 
     private static boolean conditions(JsonNode conditions, Map<String, String> context) {
-        return conditions.properties().stream()
-                .allMatch(operator -> operator.getValue().properties().stream()
-                        .allMatch(condition -> holds(
-                                operator.getKey(),
-                                texts(condition.getValue()).toList(),
-                                Optional.ofNullable(context.get(condition.getKey())))));
+        return conditions.properties().stream().allMatch(operator -> operator.getValue().properties().stream()
+                .allMatch(condition -> holds(
+                        operator.getKey(),
+                        texts(condition.getValue()).toList(),
+                        Optional.ofNullable(context.get(condition.getKey())))));
     }
 
     private static boolean holds(String operator, List<String> wanted, Optional<String> found) {
@@ -103,10 +103,7 @@ public final class PolicyEvaluator {
     }
 
     private static boolean like(String pattern, String text) {
-        StringBuilder regex = new StringBuilder();
-        for (char c : pattern.toCharArray()) {
-            regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
-        }
-        return Pattern.compile(regex.toString(), Pattern.DOTALL).matcher(text).matches();
+        String regex = Pattern.quote(pattern).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
+        return Pattern.compile(regex, Pattern.DOTALL).matcher(text).matches();
     }
 }

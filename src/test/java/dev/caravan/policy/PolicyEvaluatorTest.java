@@ -73,8 +73,8 @@ class PolicyEvaluatorTest {
     })
     void aMissingKeyMatchesNegatedOperatorsOnly(Operator operator, String wanted, String found, boolean allowed) {
         // Given
-        Policy policy = Policy.of(
-                Statement.allow("A", List.of("*"), List.of("*"), Condition.of(operator, "aws:Key", wanted)));
+        Policy policy =
+                Policy.of(Statement.allow("A", List.of("*"), List.of("*"), Condition.of(operator, "aws:Key", wanted)));
 
         // When
         PolicyEvaluator.Decision decision =
@@ -105,13 +105,16 @@ class PolicyEvaluatorTest {
     @Test
     void aPrincipalIsOneThingOrAnAccountOrEverybody() {
         // Given
-        Policy glue = Policy.of(Statement.trust("G", Principal.service("glue.amazonaws.com"), List.of("sts:AssumeRole")));
+        Policy glue =
+                Policy.of(Statement.trust("G", Principal.service("glue.amazonaws.com"), List.of("sts:AssumeRole")));
         Policy account = new Trust.Account().policy(new Arns("eu-central-1", "123456789012"));
         IamRequest assume = IamRequest.of("sts:AssumeRole", "arn:aws:iam::123456789012:role/r");
 
         // When / Then
-        assertThat(PolicyEvaluator.decide(glue, assume.by("glue.amazonaws.com"))).isEqualTo(ALLOWED);
-        assertThat(PolicyEvaluator.decide(glue, assume.by("lambda.amazonaws.com"))).isEqualTo(NOT_ALLOWED);
+        assertThat(PolicyEvaluator.decide(glue, assume.by("glue.amazonaws.com")))
+                .isEqualTo(ALLOWED);
+        assertThat(PolicyEvaluator.decide(glue, assume.by("lambda.amazonaws.com")))
+                .isEqualTo(NOT_ALLOWED);
         assertThat(PolicyEvaluator.decide(account, assume.by("arn:aws:iam::123456789012:role/operator")))
                 .isEqualTo(ALLOWED);
         assertThat(PolicyEvaluator.decide(account, assume.by("arn:aws:iam::210987654321:role/operator")))

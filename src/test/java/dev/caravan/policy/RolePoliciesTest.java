@@ -143,10 +143,12 @@ class RolePoliciesTest {
         IamRequest list = IamRequest.of("s3:ListBucket", "arn:aws:s3:::caravan-lake");
 
         // When / Then
-        assertThat(PolicyEvaluator.decide(ingest, list.with("s3:prefix", "user-activity/"))).isEqualTo(ALLOWED);
+        assertThat(PolicyEvaluator.decide(ingest, list.with("s3:prefix", "user-activity/")))
+                .isEqualTo(ALLOWED);
         assertThat(PolicyEvaluator.decide(ingest, list.with("s3:prefix", "user-activity/dt=2026-01-01/")))
                 .isEqualTo(ALLOWED);
-        assertThat(PolicyEvaluator.decide(ingest, list.with("s3:prefix", "other/"))).isEqualTo(NOT_ALLOWED);
+        assertThat(PolicyEvaluator.decide(ingest, list.with("s3:prefix", "other/")))
+                .isEqualTo(NOT_ALLOWED);
         assertThat(PolicyEvaluator.decide(ingest, list.with("s3:prefix", ""))).isEqualTo(NOT_ALLOWED);
         assertThat(PolicyEvaluator.decide(ingest, list)).isEqualTo(NOT_ALLOWED);
     }
@@ -164,7 +166,8 @@ class RolePoliciesTest {
                         PERMISSIONS.policy(Role.CRAWLER),
                         decrypt.with("kms:ViaService", "kinesis.us-east-1.amazonaws.com")))
                 .isEqualTo(NOT_ALLOWED);
-        assertThat(PolicyEvaluator.decide(PERMISSIONS.policy(Role.INGEST), decrypt)).isEqualTo(NOT_ALLOWED);
+        assertThat(PolicyEvaluator.decide(PERMISSIONS.policy(Role.INGEST), decrypt))
+                .isEqualTo(NOT_ALLOWED);
     }
 
     @Test
@@ -254,7 +257,8 @@ class RolePoliciesTest {
                 .hasMessageContaining("Setting aws.region = cn-north-1 (the test): Permissions are computed for the"
                         + " partition aws only")
                 .hasMessageContaining("Setting setup.kms-key = alias/caravan (the test): expected arn:aws:kms:")
-                .hasMessageContaining("Setting kafka.cluster-arn = events (the test): An MSK cluster is arn:aws:kafka:");
+                .hasMessageContaining(
+                        "Setting kafka.cluster-arn = events (the test): An MSK cluster is arn:aws:kafka:");
     }
 
     @Test

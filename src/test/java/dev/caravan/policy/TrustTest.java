@@ -49,7 +49,11 @@ class TrustTest {
                 "arn:aws:iam::123456789012:oidc-provider/" + provider,
                 "sts:AssumeRoleWithWebIdentity",
                 ROLE,
-                Map.of(provider + ":sub", "system:serviceaccount:data:caravan", provider + ":aud", "sts.amazonaws.com"));
+                Map.of(
+                        provider + ":sub",
+                        "system:serviceaccount:data:caravan",
+                        provider + ":aud",
+                        "sts.amazonaws.com"));
 
         // When / Then
         assertThat(PolicyEvaluator.decide(trust, pod)).isEqualTo(ALLOWED);
@@ -73,8 +77,10 @@ class TrustTest {
                 "sts:AssumeRole",
                 "arn:aws:iam::123456789012:role/caravan-crawler",
                 Map.of(
-                        "aws:SourceAccount", ShippedPermissions.ACCOUNT,
-                        "aws:SourceArn", "arn:aws:glue:us-east-1:123456789012:crawler/caravan-lake"));
+                        "aws:SourceAccount",
+                        ShippedPermissions.ACCOUNT,
+                        "aws:SourceArn",
+                        "arn:aws:glue:us-east-1:123456789012:crawler/caravan-lake"));
 
         // When / Then
         assertThat(PolicyEvaluator.decide(trust, glue)).isEqualTo(ALLOWED);
@@ -83,7 +89,8 @@ class TrustTest {
         assertThat(PolicyEvaluator.decide(
                         trust, glue.with("aws:SourceArn", "arn:aws:glue:us-east-1:123456789012:crawler/others")))
                 .isEqualTo(NOT_ALLOWED);
-        assertThat(PolicyEvaluator.decide(trust, glue.by("lambda.amazonaws.com"))).isEqualTo(NOT_ALLOWED);
+        assertThat(PolicyEvaluator.decide(trust, glue.by("lambda.amazonaws.com")))
+                .isEqualTo(NOT_ALLOWED);
     }
 
     @Test

@@ -173,7 +173,8 @@ class RouteUsesTest {
                     .with(Map.of("management.port", Integer.toString(running.getLocalPort())), "the test");
 
             // When / Then
-            assertThat(CaravanRuntime.uses(settings, Path.of("routes"), clients)).isNotEmpty();
+            assertThat(CaravanRuntime.uses(settings, Path.of("routes"), clients))
+                    .isNotEmpty();
         }
     }
 }
