@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.caravan.doctor.Diagnosis;
 import dev.caravan.doctor.Row;
+import dev.caravan.doctor.State;
 import dev.caravan.report.AlignedTable;
 import dev.caravan.report.QueryResult;
 import dev.caravan.report.QueryResult.Column;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 /** A row for each thing that was looked at, and the verdict. */
 final class DiagnosisText {
 
-    private static final List<Column> COLUMNS = Stream.of("state", "what", "permission", "resource", "detail")
+    private static final List<Column> COLUMNS = Stream.of("state", "what", "permission", "detail")
             .map(name -> new Column(name, "varchar"))
             .toList();
 
@@ -41,8 +42,12 @@ final class DiagnosisText {
         return text.toString();
     }
 
+    /** What is wrong names the resource in its detail; a column of ARNs would be as wide as the rest together. */
     private static List<String> cells(Row row) {
-        return List.of(row.state().toString(), row.what(), row.action(), row.resource(), row.detail());
+        boolean told = row.state().isProblem() || row.resource().isEmpty();
+        String more = row.state() == State.OK && !row.detail().isEmpty() ? " (" + row.detail() + ")" : "";
+        return List.of(
+                row.state().toString(), row.what(), row.action(), told ? row.detail() : row.resource() + more);
     }
 
     /** {@code {"healthy": …, "rows": [{"state": …, "what": …, "permission": …, "resource": …, "detail": …}]}}. */

@@ -24,7 +24,8 @@ public enum State {
         this.problem = problem;
     }
 
-    boolean isProblem() {
+    /** Something must be changed before the routes can do their work. */
+    public boolean isProblem() {
         return problem;
     }
 

@@ -32,7 +32,7 @@ final class Untried {
                         State.NOT_TRIED,
                         action.getKey(),
                         String.join(" ", action.getValue()),
-                        "needed, and not tried since it may change something"))
+                        "needed: to try it would change something, or needs what is not there"))
                 .toList();
     }
 }

@@ -23,7 +23,7 @@ public record CallPermissions(Arns arns, String stream, String workGroup) {
                 List.of(IamRequest.of(
                         "kinesis:" + call.operation(),
                         arns.stream(text(call, "StreamName").orElse(stream))));
-            case "DynamoDB" -> ofDynamoDb(call);
+            case "DynamoDb" -> ofDynamoDb(call);
             case "Glue" -> ofGlue(call);
             case "Athena" -> List.of(IamRequest.of("athena:" + call.operation(), arns.workGroup(workGroup)));
             default -> throw new IllegalArgumentException("No permissions are known of " + call);

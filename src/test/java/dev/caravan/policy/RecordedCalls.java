@@ -20,7 +20,7 @@ public final class RecordedCalls implements ExecutionInterceptor {
 
     private static final Queue<Call> CALLS = new ConcurrentLinkedQueue<>();
 
-    /** @param service as the SDK names it, for example {@code DynamoDB} */
+    /** @param service as the SDK names it, for example {@code DynamoDb} */
     public record Call(String service, String operation, SdkRequest request) {}
 
     @Override
