@@ -46,8 +46,7 @@ final class DiagnosisText {
     private static List<String> cells(Row row) {
         boolean told = row.state().isProblem() || row.resource().isEmpty();
         String more = row.state() == State.OK && !row.detail().isEmpty() ? " (" + row.detail() + ")" : "";
-        return List.of(
-                row.state().toString(), row.what(), row.action(), told ? row.detail() : row.resource() + more);
+        return List.of(row.state().toString(), row.what(), row.action(), told ? row.detail() : row.resource() + more);
     }
 
     /** {@code {"healthy": …, "rows": [{"state": …, "what": …, "permission": …, "resource": …, "detail": …}]}}. */

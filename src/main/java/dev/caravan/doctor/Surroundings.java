@@ -45,7 +45,9 @@ final class Surroundings {
             return Row.of("credentials", State.OK, "found by AWS's default chain");
         } catch (SdkException e) {
             return Row.of(
-                    "credentials", State.WRONG, AwsFailures.classify("A call", e).getMessage());
+                    "credentials",
+                    State.WRONG,
+                    AwsFailures.classify("A call", e).getMessage());
         }
     }
 

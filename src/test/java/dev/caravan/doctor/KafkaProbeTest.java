@@ -78,10 +78,8 @@ class KafkaProbeTest {
                 .extracting(Row::state, Row::action, Row::resource)
                 .containsExactly(
                         tuple(State.OK, "kafka-cluster:Connect", MSK.arn()),
-                        tuple(
-                                State.NOT_THERE, "kafka-cluster:DescribeTopic", MSK.topic("orders")),
-                        tuple(
-                                State.OK, "kafka-cluster:DescribeGroup", MSK.group("readers")));
+                        tuple(State.NOT_THERE, "kafka-cluster:DescribeTopic", MSK.topic("orders")),
+                        tuple(State.OK, "kafka-cluster:DescribeGroup", MSK.group("readers")));
     }
 
     @Test
