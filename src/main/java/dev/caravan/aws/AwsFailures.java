@@ -43,6 +43,7 @@ public final class AwsFailures {
     private static final Set<String> CREDENTIAL_CODES = Set.of(
             "AccessDeniedException",
             "IncompleteSignature",
+            "InvalidAccessKeyId",
             "InvalidClientTokenId",
             "InvalidSignatureException",
             "InvalidToken",
@@ -79,6 +80,38 @@ public final class AwsFailures {
                 attempted + " was not sent: " + firstLine(failure)
                         + ". Check that AWS credentials can be found, and the region and endpoint settings",
                 failure);
+    }
+
+    /** What the failure says, for those who tell people what to change. */
+    public static Verdict verdict(SdkException failure) {
+        if (failure instanceof SdkServiceException answer) {
+            return verdict(answer);
+        }
+        return transport(failure).isPresent() || failure.retryable() ? Verdict.UNAVAILABLE : Verdict.NOT_SENT;
+    }
+
+    private static Verdict verdict(SdkServiceException answer) {
+        String code = code(answer);
+        if (answer.isClockSkewException()
+                || code.startsWith("ExpiredToken")
+                || (CREDENTIAL_CODES.contains(code) && !code.equals("AccessDeniedException"))) {
+            return Verdict.BAD_CREDENTIALS;
+        }
+        if (isForbidden(answer)) {
+            return Verdict.NOT_ALLOWED;
+        }
+        if (isMissing(answer)) {
+            return Verdict.NOT_THERE;
+        }
+        return isRetryable(answer) ? Verdict.UNAVAILABLE : Verdict.REFUSED;
+    }
+
+    private static boolean isForbidden(SdkServiceException answer) {
+        return answer.statusCode() == 401 || answer.statusCode() == 403 || CREDENTIAL_CODES.contains(code(answer));
+    }
+
+    private static boolean isMissing(SdkServiceException answer) {
+        return answer.statusCode() == 404 || MISSING_CODES.contains(code(answer));
     }
 
     private static boolean isRetryable(SdkServiceException answer) {
@@ -128,13 +161,10 @@ public final class AwsFailures {
     }
 
     private static String advice(SdkServiceException answer) {
-        if (answer.statusCode() == 401
-                || answer.statusCode() == 403
-                || answer.isClockSkewException()
-                || CREDENTIAL_CODES.contains(code(answer))) {
+        if (isForbidden(answer) || answer.isClockSkewException()) {
             return "Check the credentials, the permissions of their principal, and this machine's clock";
         }
-        if (answer.statusCode() == 404 || MISSING_CODES.contains(code(answer))) {
+        if (isMissing(answer)) {
             return "Create it, or correct its name in the settings";
         }
         return switch (answer.statusCode()) {

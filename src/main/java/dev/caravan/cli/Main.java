@@ -30,7 +30,9 @@ import picocli.CommandLine.Command;
             InitCommand.class,
             PlanCommand.class,
             SetupCommand.class,
-            TeardownCommand.class
+            TeardownCommand.class,
+            PolicyCommand.class,
+            DoctorCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         footer = "Without a command, run is meant. Exit codes: 0 ok, 1 failed, 2 bad usage or settings.")

@@ -32,7 +32,7 @@ final class SetupSections {
                     "setup.kms-key",
                     TEXT,
                     "",
-                    "KMS key (id, alias or ARN) for buckets and streams; nothing for those of AWS itself."),
+                    "KMS key for buckets and streams, as ARN for the command policy; nothing for those of AWS itself."),
             caravan(
                     "setup.stream.mode",
                     oneOf("on-demand", "provisioned"),

@@ -50,6 +50,12 @@ final class SourceSections {
                             "{{kafka.brokers}}",
                             "Those of the routes, where a route names no others."),
                     caravan(
+                            "kafka.cluster-arn",
+                            TEXT,
+                            "",
+                            "ARN of the Amazon MSK cluster for the command policy, if its access control is IAM's; nothing"
+                                    + " for another Kafka."),
+                    caravan(
                             "kafka.client.security.protocol",
                             oneOf("PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"),
                             "",

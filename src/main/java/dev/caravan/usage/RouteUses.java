@@ -42,8 +42,7 @@ public final class RouteUses {
     private Stream<Use> source(String route, Endpoint from) {
         Stream<Use> reads = Stream.empty();
         if (from instanceof KinesisBatchEndpoint stream) {
-            reads = Stream.of(
-                    new Use.ReadsStream(route, stream.getStream(), stream.getApplicationName(), stream.leaseTable()));
+            reads = stream(route, stream);
         } else if (from instanceof KafkaBatchEndpoint topic) {
             reads = Stream.of(new Use.ReadsTopic(
                     route,
@@ -55,6 +54,13 @@ public final class RouteUses {
             reads = Stream.of(new Use.UsesComponent(route, withoutOptions(from), true));
         }
         return from instanceof BatchEndpoint ? Stream.concat(reads, deadLetters(route).stream()) : reads;
+    }
+
+    private static Stream<Use> stream(String route, KinesisBatchEndpoint stream) {
+        Use reads = new Use.ReadsStream(route, stream.getStream(), stream.getApplicationName(), stream.leaseTable());
+        return stream.isMetrics()
+                ? Stream.of(reads, new Use.PublishesMetrics(route, stream.getApplicationName()))
+                : Stream.of(reads);
     }
 
     private Optional<Use> deadLetters(String route) {

@@ -27,6 +27,15 @@ public sealed interface Use {
         }
     }
 
+    /** A {@code kinesis-batch:} source whose option {@code metrics} is on: KCL's own metrics go to CloudWatch. */
+    record PublishesMetrics(String route, String application) implements Use {
+
+        public PublishesMetrics {
+            requireNonNull(route, "route");
+            requireNonNull(application, "application");
+        }
+    }
+
     /**
      * {@code kafka-batch:} as a source.
      *

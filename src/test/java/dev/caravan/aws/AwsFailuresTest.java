@@ -196,6 +196,40 @@ class AwsFailuresTest {
                 .overrideConfiguration(override -> override.apiCallTimeout(Duration.ofSeconds(20)));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "403, AccessDenied, NOT_ALLOWED",
+        "400, AccessDeniedException, NOT_ALLOWED",
+        "403, , NOT_ALLOWED",
+        "403, SignatureDoesNotMatch, BAD_CREDENTIALS",
+        "403, InvalidAccessKeyId, BAD_CREDENTIALS",
+        "400, UnrecognizedClientException, BAD_CREDENTIALS",
+        "400, ExpiredTokenException, BAD_CREDENTIALS",
+        "403, RequestTimeTooSkewed, BAD_CREDENTIALS",
+        "404, NoSuchBucket, NOT_THERE",
+        "404, , NOT_THERE",
+        "400, ResourceNotFoundException, NOT_THERE",
+        "400, EntityNotFoundException, NOT_THERE",
+        "503, SlowDown, UNAVAILABLE",
+        "400, ThrottlingException, UNAVAILABLE",
+        "400, ValidationException, REFUSED",
+        "412, PreconditionFailed, REFUSED"
+    })
+    void anAnswerSaysWhetherCallerThingOrServiceIsAtFault(int status, String code, Verdict verdict) {
+        assertThat(AwsFailures.verdict(answer(status, code))).isEqualTo(verdict);
+    }
+
+    @Test
+    void withoutAnAnswerItIsTheServiceOrTheCallItself() {
+        // Given
+        SdkClientException refused = SdkClientException.create("Unable to execute", new UnknownHostException("s3"));
+        SdkClientException without = SdkClientException.create("no AWS credentials were found");
+
+        // When / Then
+        assertThat(AwsFailures.verdict(refused)).isEqualTo(Verdict.UNAVAILABLE);
+        assertThat(AwsFailures.verdict(without)).isEqualTo(Verdict.NOT_SENT);
+    }
+
     private static AwsServiceException answer(int status, String code) {
         return AwsServiceException.builder()
                 .statusCode(status)

@@ -34,7 +34,11 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "generate", "verify", "query", "check", "demo", "local"})
+    @ValueSource(
+            strings = {
+                "run", "check", "init", "generate", "verify", "query", "reconcile", "plan", "setup", "teardown", "policy",
+                "doctor", "demo", "local"
+            })
     void everyCommandHasHelp(String command) {
         // When
         CommandRun help = CommandRun.of(command, "--help");

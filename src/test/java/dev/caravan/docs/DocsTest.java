@@ -77,7 +77,13 @@ class DocsTest {
     void everyCommandLineIsOneThatTheProgramTakes() throws IOException {
         List<String[]> lines = new ArrayList<>();
         for (String file :
-                List.of("README.md", "docs/commands.md", "docs/configuration.md", "docs/local.md", "docs/routes.md")) {
+                List.of(
+                        "README.md",
+                        "docs/commands.md",
+                        "docs/configuration.md",
+                        "docs/local.md",
+                        "docs/permissions.md",
+                        "docs/routes.md")) {
             COMMAND.matcher(Files.readString(Path.of(file)))
                     .results()
                     .forEach(line -> lines.add(WORD.matcher(line.group(1).replaceFirst(" +#.*", ""))

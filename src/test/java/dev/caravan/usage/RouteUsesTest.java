@@ -154,4 +154,41 @@ class RouteUsesTest {
                         new Use.UsesComponent("nested", "kafka://orders", true),
                         new Use.WritesObjects("nested", "orders", "all/", "none", "jsonl", "gzip"));
     }
+
+    @Test
+    void metricsOfAStreamsReaderAreAUseOfTheirOwn() throws Exception {
+        // Given
+        Files.writeString(directory.resolve("metrics.yaml"), """
+                - route:
+                    id: metrics
+                    from:
+                      uri: "kinesis-batch:orders"
+                      parameters: { applicationName: reader, metrics: true }
+                      steps:
+                        - log: "${body}"
+                """);
+
+        // When
+        List<Use> uses = CaravanRuntime.uses(Settings.empty(), directory, clients);
+
+        // Then
+        assertThat(uses)
+                .containsExactly(
+                        new Use.ReadsStream("metrics", "orders", "reader", "reader"),
+                        new Use.PublishesMetrics("metrics", "reader"));
+    }
+
+    @Test
+    void routesAreLookedAtBesideAnInstanceThatRuns() throws Exception {
+        // Given
+        try (ServerSocket running = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Settings settings = Settings.empty()
+                    .with(SettingsFile.read(Path.of("application.properties")), "application.properties")
+                    .with(Map.of("management.port", Integer.toString(running.getLocalPort())), "the test");
+
+            // When / Then
+            assertThat(CaravanRuntime.uses(settings, Path.of("routes"), clients))
+                    .isNotEmpty();
+        }
+    }
 }
