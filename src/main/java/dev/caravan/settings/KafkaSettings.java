@@ -34,8 +34,10 @@ public final class KafkaSettings {
         SettingsException.throwIfAny(settings.keys().stream()
                 .filter(key -> key.startsWith(CLIENT))
                 .filter(key -> settings.find(key).orElse("").contains("{{aws:"))
-                .map(key -> settings.problem(key, "only routes look into a vault. Name a variable or a file for this"
-                        + " command, {{env:NAME}} or {{file:/path}}"))
+                .map(key -> settings.problem(
+                        key,
+                        "only routes look into a vault. Name a variable or a file for this"
+                                + " command, {{env:NAME}} or {{file:/path}}"))
                 .toList());
         Map<String, Object> properties = client(settings);
         properties.put("bootstrap.servers", settings.get("kafka.brokers"));

@@ -85,11 +85,12 @@ final class ProcessSections {
                     "Only to reach something else than AWS itself, for example"
                             + " aws.endpoint.s3=http://127.0.0.1:9000 for S3."));
         }
-        keys.add(camel(
-                "camel.vault.aws.default-credentials-provider",
-                BOOLEAN,
-                "true",
-                "Values may name secrets of AWS Secrets Manager, as {{aws:NAME}}; true for AWS's default chain there too."));
+        keys.add(
+                camel(
+                        "camel.vault.aws.default-credentials-provider",
+                        BOOLEAN,
+                        "true",
+                        "Values may name secrets of AWS Secrets Manager, as {{aws:NAME}}; true for AWS's default chain there too."));
         keys.add(camel("camel.vault.aws.region", TEXT, "{{aws.region}}", "Region of these secrets."));
         return new Section("AWS", "", keys);
     }

@@ -58,7 +58,9 @@ class VaultTest {
         try (exchange) {
             String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             boolean known = request.contains("\"kafka\"");
-            byte[] answer = (known ? SECRET : "{\"__type\":\"ResourceNotFoundException\",\"message\":\"no such secret\"}")
+            byte[] answer = (known
+                            ? SECRET
+                            : "{\"__type\":\"ResourceNotFoundException\",\"message\":\"no such secret\"}")
                     .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
             exchange.sendResponseHeaders(known ? 200 : 400, answer.length);

@@ -37,7 +37,8 @@ class KafkaSettingsTest {
         assertThat(KafkaSettings.client(settings)).containsEntry("sasl.jaas.config", "{{aws:kafka}}");
         assertThatThrownBy(() -> KafkaSettings.connection(settings))
                 .isInstanceOf(SettingsException.class)
-                .hasMessage("Setting kafka.client.sasl.jaas.config = {{aws:kafka}} (--set): only routes look into a vault."
-                        + " Name a variable or a file for this command, {{env:NAME}} or {{file:/path}}");
+                .hasMessage(
+                        "Setting kafka.client.sasl.jaas.config = {{aws:kafka}} (--set): only routes look into a vault."
+                                + " Name a variable or a file for this command, {{env:NAME}} or {{file:/path}}");
     }
 }
