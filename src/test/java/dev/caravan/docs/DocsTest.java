@@ -64,7 +64,8 @@ class DocsTest {
     @Test
     void everyCommandLineIsOneThatTheProgramTakes() throws IOException {
         List<String[]> lines = new ArrayList<>();
-        for (String file : List.of("README.md", "docs/commands.md", "docs/local.md", "docs/routes.md", "docs/editing.md")) {
+        for (String file :
+                List.of("README.md", "docs/commands.md", "docs/local.md", "docs/routes.md", "docs/editing.md")) {
             COMMAND.matcher(Files.readString(Path.of(file)))
                     .results()
                     .forEach(line -> lines.add(WORD.matcher(line.group(1).replaceFirst(" +#.*", ""))

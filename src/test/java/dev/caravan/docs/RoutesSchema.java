@@ -19,8 +19,9 @@ import org.apache.camel.impl.DefaultCamelContext;
 final class RoutesSchema {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final String COMMENT = "Apache Camel's schema of its YAML (schema/camelYamlDsl.json of camel-yaml-dsl,"
-            + " Apache License 2.0), with the options of Caravan's components added. Generated: DocsTest.";
+    private static final String COMMENT =
+            "Apache Camel's schema of its YAML (schema/camelYamlDsl.json of camel-yaml-dsl,"
+                    + " Apache License 2.0), with the options of Caravan's components added. Generated: DocsTest.";
 
     private RoutesSchema() {}
 
@@ -35,8 +36,11 @@ final class RoutesSchema {
             JsonNode definitions = schema.at("/items/definitions");
             Map<String, JsonNode> components = components(context);
             for (JsonNode definition : definitions) {
-                for (JsonNode form : definition.has("oneOf") ? definition.get("oneOf") : JSON.createArrayNode().add(definition)) {
-                    if (form.at("/properties/uri").isObject() && form.at("/properties/parameters").isObject()) {
+                for (JsonNode form : definition.has("oneOf")
+                        ? definition.get("oneOf")
+                        : JSON.createArrayNode().add(definition)) {
+                    if (form.at("/properties/uri").isObject()
+                            && form.at("/properties/parameters").isObject()) {
                         ArrayNode all = ((ObjectNode) form).withArray("allOf");
                         components.forEach((scheme, options) -> all.add(rule(scheme, options)));
                     }
@@ -66,7 +70,9 @@ final class RoutesSchema {
             JsonNode about = option.getValue();
             if (about.path("kind").asText().equals("parameter")) {
                 if (about.path("multiValue").asBoolean()) {
-                    parameters.putObject("patternProperties").putObject("^" + about.path("prefix").asText().replace(".", "\\."));
+                    parameters
+                            .putObject("patternProperties")
+                            .putObject("^" + about.path("prefix").asText().replace(".", "\\."));
                 } else {
                     options.set(option.getKey(), value(about));
                 }
@@ -76,7 +82,8 @@ final class RoutesSchema {
     }
 
     private static ObjectNode value(JsonNode about) {
-        ObjectNode value = JSON.createObjectNode().put("description", about.path("description").asText());
+        ObjectNode value = JSON.createObjectNode()
+                .put("description", about.path("description").asText());
         if (about.has("defaultValue")) {
             value.set("default", about.get("defaultValue"));
         }

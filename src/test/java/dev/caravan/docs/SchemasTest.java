@@ -117,8 +117,7 @@ class SchemasTest {
                 """);
 
         // When
-        ProfileException refused =
-                catchThrowableOfType(ProfileException.class, () -> Profile.load(profile, Map.of()));
+        ProfileException refused = catchThrowableOfType(ProfileException.class, () -> Profile.load(profile, Map.of()));
 
         // Then
         List<Set<String>> known = Pattern.compile("no such key; known are (.*)")
