@@ -1,8 +1,10 @@
 package dev.caravan.check;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.NonValidationKeyword;
 import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
@@ -22,6 +24,11 @@ final class SchemaCheck implements Check {
     /** Beside the classes that read the YAML, so that it is the schema of their version. */
     private static final String RESOURCE = "schema/camelYamlDsl.json";
 
+    /** With a word of later drafts that Camel's schema has; the validator would warn of it. */
+    private static final JsonMetaSchema DRAFT = JsonMetaSchema.builder(JsonMetaSchema.getV4())
+            .keyword(new NonValidationKeyword("deprecated"))
+            .build();
+
     private static final SchemaValidatorsConfig CONFIG = SchemaValidatorsConfig.builder()
             .pathType(PathType.JSON_POINTER)
             .locale(Locale.ROOT)
@@ -35,7 +42,8 @@ final class SchemaCheck implements Check {
         private static JsonSchema read() {
             try (InputStream content = Objects.requireNonNull(
                     YamlSupport.class.getClassLoader().getResourceAsStream(RESOURCE), RESOURCE)) {
-                return JsonSchemaFactory.getInstance(VersionFlag.V4).getSchema(content, CONFIG);
+                return JsonSchemaFactory.getInstance(VersionFlag.V4, factory -> factory.metaSchema(DRAFT))
+                        .getSchema(content, CONFIG);
             } catch (IOException e) {
                 throw new UncheckedIOException("Camel's schema " + RESOURCE + " cannot be read", e);
             }

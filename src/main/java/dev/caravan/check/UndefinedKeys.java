@@ -34,8 +34,8 @@ final class UndefinedKeys implements Check {
                         Severity.PROBLEM,
                         "",
                         0,
-                        "Setting " + key + " = " + value + " ("
-                                + candidate.settings().origin(key) + "): " + message(missing, keys)))
+                        // Without the value, which may hold a secret.
+                        "Setting " + key + " (" + candidate.settings().origin(key) + "): " + message(missing, keys)))
                 .forEach(findings::add));
         return findings;
     }

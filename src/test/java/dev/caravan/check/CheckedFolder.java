@@ -2,6 +2,7 @@ package dev.caravan.check;
 
 import dev.caravan.aws.AwsAccess;
 import dev.caravan.aws.AwsClients;
+import dev.caravan.runtime.CaravanRuntime;
 import dev.caravan.settings.Settings;
 import dev.caravan.testing.SharedServices;
 import java.io.IOException;
@@ -45,6 +46,11 @@ final class CheckedFolder implements AutoCloseable {
 
     List<Finding> problems() {
         return Checks.problems(settings, directory, clients);
+    }
+
+    /** Runs the routes. */
+    CaravanRuntime start() {
+        return CaravanRuntime.start(settings, directory, clients);
     }
 
     List<Explanation> explanations(Load load) {

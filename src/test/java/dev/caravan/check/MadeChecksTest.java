@@ -74,8 +74,7 @@ class MadeChecksTest {
         folder.with("a.yaml", route("read", "kafka-batch:t", "maxRecords: 0", "log: x"));
 
         // Then
-        assertThat(folder.findings())
-                .containsExactly("a.yaml:6: kafka-batch: maxRecords is 1 or more, got 0");
+        assertThat(folder.findings()).containsExactly("a.yaml:6: kafka-batch: maxRecords is 1 or more, got 0");
     }
 
     @Test

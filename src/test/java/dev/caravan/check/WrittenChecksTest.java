@@ -103,9 +103,7 @@ class WrittenChecksTest {
     void aPlaceholderIsWhatItsValueLooksLike() throws IOException {
         // Given: a boolean for Camel, and a number where a text is wanted
         folder.set("a.order", "5").set("a.trace", "true").set("a.prefix", "7");
-        String route = GOOD.replace(
-                "    from:",
-                "    trace: \"{{a.trace}}\"\n    note: \"{{a.order}}\"\n    from:");
+        String route = GOOD.replace("    from:", "    trace: \"{{a.trace}}\"\n    note: \"{{a.order}}\"\n    from:");
 
         // Then
         assertThat(folder.with("a.yaml", route).findings()).isEmpty();
@@ -165,7 +163,7 @@ class WrittenChecksTest {
     @Test
     void aSettingThatNamesAKeyWhichIsNotSetIsTold() throws IOException {
         assertThat(folder.set("a.prefix", "{{a.base}}/x").with("a.yaml", GOOD).findings())
-                .contains("Setting a.prefix = {{a.base}}/x (the test): there is no setting a.base: set it in"
+                .contains("Setting a.prefix (the test): there is no setting a.base: set it in"
                         + " application.properties or with --set a.base=...");
     }
 

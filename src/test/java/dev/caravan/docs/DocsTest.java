@@ -81,6 +81,7 @@ class DocsTest {
                         "README.md",
                         "docs/commands.md",
                         "docs/configuration.md",
+                        "docs/editing.md",
                         "docs/local.md",
                         "docs/permissions.md",
                         "docs/routes.md")) {
