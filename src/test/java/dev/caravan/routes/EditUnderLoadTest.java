@@ -70,7 +70,8 @@ class EditUnderLoadTest {
         String topic = SharedServices.createTopic(2);
         String other = SharedServices.createTopic(1);
         start();
-        routes.write("schema.json", "{\"type\":\"object\"}");
+        routes.write("edited.json", "{\"type\":\"object\"}");
+        routes.write("neighbour.json", "{\"type\":\"object\"}");
         String neighbour = fromTopic("neighbour", other, "neighbour/", "");
         routes.write("routes.yaml", fromTopic("edited", topic, "v0/", "") + neighbour);
         run(Clock.systemUTC());
@@ -82,7 +83,7 @@ class EditUnderLoadTest {
             Duration steps = editAfterSome(load, 1, "routes.yaml", fromTopic("edited", topic, "v1/", "") + neighbour);
             Duration source = editAfterSome(
                     load, 2, "routes.yaml", fromTopic("edited", topic, "v1/", ", maxRecords: 50") + neighbour);
-            Duration schema = editAfterSome(load, 3, "schema.json", "{\"type\":\"object\",\"required\":[\"id\"]}");
+            Duration schema = editAfterSome(load, 3, "edited.json", "{\"type\":\"object\",\"required\":[\"id\"]}");
             load.awaitMore(200);
             int sent = load.end();
 
@@ -105,7 +106,7 @@ class EditUnderLoadTest {
         // Given
         String stream = SharedServices.createStream(1);
         start();
-        routes.write("schema.json", "{\"type\":\"object\"}");
+        routes.write("edited.json", "{\"type\":\"object\"}");
         routes.write("routes.yaml", fromStream(stream, "v0/"));
         run(Clock.systemUTC());
         await().atMost(LONG).until(((BatchSource) routes.consumer("edited"))::isReading);
@@ -130,7 +131,7 @@ class EditUnderLoadTest {
         String topic = SharedServices.createTopic(1);
         SettableClock clock = new SettableClock();
         start();
-        routes.write("schema.json", "{\"type\":\"object\"}");
+        routes.write("edited.json", "{\"type\":\"object\"}");
         routes.write("routes.yaml", slowFromTopic(topic, "v0/"));
         run(clock);
         await().atMost(LONG).until(((BatchSource) routes.consumer("edited"))::isReading);
@@ -168,7 +169,7 @@ class EditUnderLoadTest {
         // Given
         String topic = SharedServices.createTopic(1);
         start();
-        routes.write("schema.json", "{\"type\":\"object\"}");
+        routes.write("edited.json", "{\"type\":\"object\"}");
         routes.write("routes.yaml", fromTopic("edited", topic, "v0/", ""));
         run(Clock.systemUTC());
         try (SteadyLoad load = SteadyLoad.toTopics(topic)) {
@@ -193,7 +194,7 @@ class EditUnderLoadTest {
         // Given: a record that breaks the schema, and no place for dead letters
         String topic = SharedServices.createTopic(1);
         start();
-        routes.write("schema.json", "{\"type\":\"object\",\"required\":[\"age\"]}");
+        routes.write("edited.json", "{\"type\":\"object\",\"required\":[\"age\"]}");
         routes.write("routes.yaml", fromTopic("edited", topic, "v0/", ""));
         routes.start(Settings.empty(), clients, Clock.systemUTC());
         try (SteadyLoad load = SteadyLoad.toTopics(topic)) {
@@ -203,7 +204,7 @@ class EditUnderLoadTest {
         await().atMost(LONG).until(() -> failure().contains("there is no place for dead letters"));
 
         // When
-        routes.write("schema.json", "{\"type\":\"object\"}");
+        routes.write("edited.json", "{\"type\":\"object\"}");
         routes.awaitApplied(1);
 
         // Then
@@ -277,7 +278,7 @@ class EditUnderLoadTest {
                         - to:
                             id: validate-%1$s
                             uri: "records:validate"
-                            parameters: { schema: "file:%4$s/schema.json" }
+                            parameters: { schema: "file:%4$s/%1$s.json" }
                         %5$s
                         - to:
                             id: write-%1$s
