@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
 /** What is ours and not as wanted is changed where it can be. */
@@ -116,6 +117,23 @@ class DifferencesTest {
                         "database is earlier, wanted later",
                         "targets is [s3://lake/a/], wanted [s3://lake/a/, s3://lake/b/]"));
         rig.teardown(wanted);
+    }
+
+    @Test
+    void aCrawlerThatRunsIsStoppedBeforeItIsDeleted() {
+        // Given
+        String bucket = SharedServices.createBucket();
+        for (int at = 0; at < 200; at++) {
+            String key = "lake/k=" + at + "/a.json";
+            SharedServices.s3Client()
+                    .putObject(put -> put.bucket(bucket).key(key), RequestBody.fromString("{\"a\":1}"));
+        }
+        GlueCrawler crawler = new GlueCrawler(name, name, List.of("s3://" + bucket + "/lake/"), "crawler");
+        rig.setup(crawler);
+        SharedServices.glueClient().startCrawler(start -> start.name(name));
+
+        // When / Then
+        assertThat(rig.teardown(crawler)).containsExactly(Row.of(crawler, Status.DELETED));
     }
 
     @Test
