@@ -56,6 +56,10 @@ public record Arns(String region, String account) {
                 in("glue", "catalog"), in("glue", "database/" + database), in("glue", "table/" + database + "/*"));
     }
 
+    List<String> databaseOnly(String database) {
+        return List.of(in("glue", "catalog"), in("glue", "database/" + database));
+    }
+
     public String workGroup(String name) {
         return in("athena", "workgroup/" + name);
     }

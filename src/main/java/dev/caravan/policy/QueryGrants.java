@@ -39,7 +39,13 @@ final class QueryGrants {
                                                 "glue:GetPartition",
                                                 "glue:GetPartitions",
                                                 "glue:BatchGetPartition"),
-                                        settings.arns().tablesOf(athena.database()))),
+                                        settings.arns().tablesOf(athena.database())),
+                                // Athena looks for it whatever the query is about (its user guide, "Configure access
+                                // to databases and tables in the AWS Glue Data Catalog").
+                                Statement.allow(
+                                        "SeeDefaultDatabase",
+                                        List.of("glue:GetDatabase"),
+                                        settings.arns().databaseOnly("default"))),
                         ObjectGrants.objects("ReadData", List.of("s3:GetObject"), inventory.data()),
                         ObjectGrants.listing("ListData", inventory.data()),
                         locations(Stream.concat(inventory.data().stream(), results.stream())
@@ -52,7 +58,8 @@ final class QueryGrants {
                                         "s3:AbortMultipartUpload",
                                         "s3:ListMultipartUploadParts"),
                                 results),
-                        ObjectGrants.listing("ListResults", results))
+                        ObjectGrants.listing("ListResults", results),
+                        uploads(results))
                 .flatMap(each -> each);
     }
 
@@ -61,5 +68,12 @@ final class QueryGrants {
                 ? Stream.of()
                 : Stream.of(Statement.allow(
                         "LocateBuckets", List.of("s3:GetBucketLocation"), ObjectGrants.buckets(places)));
+    }
+
+    private static Stream<Statement> uploads(List<Place> results) {
+        return results.isEmpty()
+                ? Stream.of()
+                : Stream.of(Statement.allow(
+                        "ListUploads", List.of("s3:ListBucketMultipartUploads"), ObjectGrants.buckets(results)));
     }
 }

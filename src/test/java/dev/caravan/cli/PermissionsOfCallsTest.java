@@ -61,10 +61,13 @@ class PermissionsOfCallsTest {
             "glue:GetPartitions", "asked for by Athena",
             "glue:BatchGetPartition", "asked for by Athena",
             "s3:GetBucketLocation", "asked for by Athena",
-            "s3:AbortMultipartUpload", "Athena writes large results in parts",
-            "s3:ListMultipartUploadParts", "Athena writes large results in parts",
             "athena:StopQueryExecution", "called when a query is given up",
             "athena:GetWorkGroup", "called by doctor");
+
+    private static final Map<String, String> ENGINE_UPLOADS = Map.of(
+            "s3:AbortMultipartUpload", "Athena writes large results in parts",
+            "s3:ListBucketMultipartUploads", "Athena writes large results in parts",
+            "s3:ListMultipartUploadParts", "Athena writes large results in parts");
 
     /** Besides: Athena reads data and catalog and writes the result for whoever asks. */
     private static final Map<String, String> ONLY_THE_ENGINE = Map.of(
@@ -124,8 +127,8 @@ class PermissionsOfCallsTest {
         requireAllowed(permissions, Role.REPORTS, querying);
         requireAllowed(permissions, Role.OPERATOR, looking);
         requireCalled(permissions.policy(Role.INGEST), running, List.of(INGEST_WITHOUT_A_CALL));
-        requireCalled(permissions.policy(Role.REPORTS), querying, List.of(ENGINE, ONLY_THE_ENGINE));
-        requireCalled(permissions.policy(Role.OPERATOR), looking, List.of(ENGINE));
+        requireCalled(permissions.policy(Role.REPORTS), querying, List.of(ENGINE, ENGINE_UPLOADS, ONLY_THE_ENGINE));
+        requireCalled(permissions.policy(Role.OPERATOR), looking, List.of(ENGINE, ENGINE_UPLOADS));
     }
 
     private void requireAllowed(Permissions permissions, Role role, List<RecordedCalls.Call> calls) {

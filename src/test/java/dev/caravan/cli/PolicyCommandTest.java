@@ -175,6 +175,27 @@ class PolicyCommandTest {
     }
 
     @Test
+    void anStsThatDoesNotAnswerIsToldInOneLine() {
+        // Given
+        System.setProperty("aws.endpointUrlSts", "http://127.0.0.1:1");
+        System.setProperty(LocalKeys.KEY, "AKIAEXAMPLE");
+        System.setProperty(LocalKeys.SECRET, "a-secret");
+
+        // When
+        CommandRun run;
+        try {
+            run = CommandRun.of("policy", "ingest", "--ask-account");
+        } finally {
+            List.of("aws.endpointUrlSts", LocalKeys.KEY, LocalKeys.SECRET).forEach(System::clearProperty);
+        }
+
+        // Then
+        assertThat(run.code()).as(run.all()).isEqualTo(1);
+        assertThat(run.err().strip()).hasLineCount(1).startsWith("policy failed: GetCallerIdentity got no answer: ");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
     void anUnknownRoleIsBadUsageThatNamesTheRoles() {
         // When
         CommandRun run = run("policy", "janitor");
