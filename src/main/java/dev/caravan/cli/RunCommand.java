@@ -78,7 +78,7 @@ final class RunCommand implements Callable<Integer> {
                 () -> {
                     CaravanRuntime runtime =
                             run.start(() -> CaravanRuntime.start(settings, directory, clients, metrics));
-                    show(settings, access, runtime.uses(), started(runtime));
+                    show(settings, access, runtime.uses(), started());
                     FirstReads.watch(runtime.sourcesByRoute(), System::nanoTime);
                     new CountDownLatch(1).await();
                     return 0;
@@ -86,12 +86,11 @@ final class RunCommand implements Callable<Integer> {
                 run::stop);
     }
 
-    private static String started(CaravanRuntime runtime) {
-        return "caravan: " + runtime.context().getRoutesSize() + " routes run, "
-                + ProcessAge.text(Clock.systemUTC())
-                + "; each source says when it reads, which takes longer with Kinesis leases."
+    private static String started() {
+        return ProcessAge.text(Clock.systemUTC())
+                + "; taking partitions and leases takes longer, and the log says when it is done"
                 + System.lineSeparator()
-                + "Ctrl-C or SIGTERM drains";
+                + "stop with Ctrl-C or SIGTERM: what is buffered is written and acknowledged first";
     }
 
     private void show(Settings settings, AwsAccess access, List<Use> uses, String last) {
