@@ -89,7 +89,7 @@ final class RunCommand implements Callable<Integer> {
                 spec.commandLine().getErr(),
                 () -> {
                     CaravanRuntime runtime = run.start(() -> start(settings, clients, metrics));
-                    show(settings, access, runtime.uses(), started(runtime));
+                    show(settings, access, runtime.uses(), started());
                     FirstReads.watch(runtime.sourcesByRoute(), System::nanoTime);
                     new CountDownLatch(1).await();
                     return 0;
@@ -114,12 +114,11 @@ final class RunCommand implements Callable<Integer> {
         };
     }
 
-    private static String started(CaravanRuntime runtime) {
-        return "caravan: " + runtime.context().getRoutesSize() + " routes run, "
-                + ProcessAge.text(Clock.systemUTC())
-                + "; each source says when it reads, which takes longer with Kinesis leases."
+    private static String started() {
+        return ProcessAge.text(Clock.systemUTC())
+                + "; taking partitions and leases takes longer, and the log says when it is done"
                 + System.lineSeparator()
-                + "Ctrl-C or SIGTERM drains";
+                + "stop with Ctrl-C or SIGTERM: what is buffered is written and acknowledged first";
     }
 
     private void show(Settings settings, AwsAccess access, List<Use> uses, String last) {

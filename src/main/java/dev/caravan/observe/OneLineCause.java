@@ -5,8 +5,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 
 /**
- * Instead of a stack trace what the innermost exception says, after the message and on its line, unless the message says
- * it. For patterns of logback.xml.
+ * Instead of a stack trace what the innermost exception says, on one line; nothing if the message says it. For patterns of
+ * logback.xml.
  */
 public final class OneLineCause extends ThrowableHandlingConverter {
 
@@ -14,19 +14,25 @@ public final class OneLineCause extends ThrowableHandlingConverter {
 
     @Override
     public String convert(ILoggingEvent event) {
-        IThrowableProxy root = event.getThrowableProxy();
+        IThrowableProxy root = root(event.getThrowableProxy());
         if (root == null) {
             return "";
-        }
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
         }
         String type = root.getClassName().substring(root.getClassName().lastIndexOf('.') + 1);
         String reason = root.getMessage();
         if (reason == null || reason.isBlank()) {
-            return ": " + type;
+            return type;
         }
-        return event.getFormattedMessage().contains(reason) ? "" : ": " + type + ": " + shortened(Escapes.of(reason));
+        return event.getFormattedMessage().contains(reason) ? "" : type + ": " + shortened(Escapes.of(reason));
+    }
+
+    /** Null for null. */
+    static IThrowableProxy root(IThrowableProxy failure) {
+        IThrowableProxy root = failure;
+        while (root != null && root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 
     private static String shortened(String reason) {

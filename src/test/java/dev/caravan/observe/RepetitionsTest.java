@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.spi.FilterReply;
+import java.net.ConnectException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,27 @@ class RepetitionsTest {
 
         // Then
         assertThat(heard).containsExactly(1, 2, 4, 8, 16, 32, 64);
+    }
+
+    @Test
+    void allClassesOfALibraryComplainTogetherOfOneCause() {
+        // Given
+        Exception refused = new IllegalStateException("wrapped", new ConnectException("Connection refused"));
+        String[] loggers = {
+            "software.amazon.kinesis.leases.Renewer", "software.amazon.kinesis.Scheduler", "com.amazonaws.services.Lock"
+        };
+
+        // When
+        long heard = IntStream.range(0, 60)
+                .filter(i -> passes(loggers[i % 3], Level.ERROR, "Complaint " + i, i, refused))
+                .count();
+
+        // Then
+        assertThat(heard)
+                .as("1, 2, 4, 8, 16, 32 of 40 and 1, 2, 4, 8, 16 of 20")
+                .isEqualTo(11);
+        assertThat(passes(loggers[0], Level.ERROR, "Complaint", 60, new IllegalStateException("another")))
+                .isTrue();
     }
 
     @Test
@@ -51,7 +73,11 @@ class RepetitionsTest {
     }
 
     private boolean passes(String logger, Level level, String message, long second) {
-        LoggingEvent event = new LoggingEvent("", context.getLogger(logger), level, message, null, new Object[0]);
+        return passes(logger, level, message, second, null);
+    }
+
+    private boolean passes(String logger, Level level, String message, long second, Exception failure) {
+        LoggingEvent event = new LoggingEvent("", context.getLogger(logger), level, message, failure, new Object[0]);
         event.setTimeStamp(second * 1000);
         return filter.decide(event) == FilterReply.NEUTRAL;
     }

@@ -44,8 +44,8 @@ class ServicesAwayIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration AWAY = Duration.ofSeconds(60);
 
-    /** Four services, two routes, doubling intervals: some ten complaints, each five to seven times. */
-    private static final int MOST_LINES = 80;
+    /** Four services, two routes, doubling intervals: some five complaints, each five to seven times. */
+    private static final int MOST_LINES = 40;
 
     @TempDir
     private Path directory;
@@ -136,8 +136,8 @@ class ServicesAwayIT {
             List<String> lines = product.output().substring(before).lines().toList();
 
             // Then
-            System.out.println("away, " + format + ": " + lines.size() + " lines\n" + String.join("\n", lines));
-            assertThat(lines).hasSizeBetween(4, MOST_LINES);
+            System.out.println("away, " + format + ": " + lines.size() + " lines");
+            assertThat(lines).as(product.output()).hasSizeBetween(4, MOST_LINES);
             if (format.equals("text")) {
                 assertThat(lines).allMatch(line -> line.matches("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} (INFO|WARN|ERROR) .*"));
             } else {
@@ -146,7 +146,7 @@ class ServicesAwayIT {
                     assertThat(event.path("service.name").asText()).isEqualTo("caravan");
                 });
             }
-            assertThat(lines).noneMatch(line -> line.startsWith("\tat ") || line.startsWith("Caused by"));
+            assertThat(lines).noneMatch(line -> line.contains("\tat ") || line.contains("\\tat "));
         }
     }
 
