@@ -4,12 +4,12 @@ import dev.caravan.aws.AwsAccess;
 import dev.caravan.aws.AwsClients;
 import dev.caravan.check.Checks;
 import dev.caravan.check.Finding;
-import dev.caravan.routes.ReloadMode;
 import dev.caravan.observe.FirstReads;
 import dev.caravan.observe.LogFormat;
 import dev.caravan.observe.Metrics;
 import dev.caravan.observe.ProcessAge;
 import dev.caravan.observe.StartScreen;
+import dev.caravan.routes.ReloadMode;
 import dev.caravan.runtime.CaravanRuntime;
 import dev.caravan.runtime.ManagementPort;
 import dev.caravan.settings.AwsSettings;
@@ -80,7 +80,6 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int run(Settings settings, AwsAccess access) throws Exception {
-        Path directory = routes.directory(settings);
         Metrics metrics = new Metrics();
         AwsClients clients = new AwsClients(access, metrics.measures());
         RoutesRun run = new RoutesRun(clients::close, START_PATIENCE);

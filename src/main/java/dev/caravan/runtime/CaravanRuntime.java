@@ -158,8 +158,7 @@ public final class CaravanRuntime implements AutoCloseable {
 
     private static List<Use> uses(Settings settings, Path routes, AwsClients clients, Step next) {
         RouteFiles files = checked(routes);
-        try (CaravanRuntime runtime =
-                made(settings, files, held(routes, settings), clients, Measures.NONE, next)) {
+        try (CaravanRuntime runtime = made(settings, files, held(routes, settings), clients, Measures.NONE, next)) {
             return runtime.uses();
         }
     }

@@ -36,8 +36,20 @@ class MainTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "run", "check", "init", "generate", "verify", "query", "reconcile", "plan", "setup", "teardown", "policy",
-                "doctor", "demo", "local"
+                "run",
+                "check",
+                "init",
+                "generate",
+                "verify",
+                "query",
+                "reconcile",
+                "plan",
+                "setup",
+                "teardown",
+                "policy",
+                "doctor",
+                "demo",
+                "local"
             })
     void everyCommandHasHelp(String command) {
         // When

@@ -76,15 +76,14 @@ class DocsTest {
     @Test
     void everyCommandLineIsOneThatTheProgramTakes() throws IOException {
         List<String[]> lines = new ArrayList<>();
-        for (String file :
-                List.of(
-                        "README.md",
-                        "docs/commands.md",
-                        "docs/configuration.md",
-                        "docs/editing.md",
-                        "docs/local.md",
-                        "docs/permissions.md",
-                        "docs/routes.md")) {
+        for (String file : List.of(
+                "README.md",
+                "docs/commands.md",
+                "docs/configuration.md",
+                "docs/editing.md",
+                "docs/local.md",
+                "docs/permissions.md",
+                "docs/routes.md")) {
             COMMAND.matcher(Files.readString(Path.of(file)))
                     .results()
                     .forEach(line -> lines.add(WORD.matcher(line.group(1).replaceFirst(" +#.*", ""))

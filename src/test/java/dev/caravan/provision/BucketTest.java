@@ -177,7 +177,8 @@ class BucketTest {
             }
             s3.deleteObject(delete -> delete.bucket(name).key("object-3"));
             s3.createMultipartUpload(create -> create.bucket(name).key("half"));
-            assertThat(s3.listObjectVersions(list -> list.bucket(name)).versions()).hasSize(40);
+            assertThat(s3.listObjectVersions(list -> list.bucket(name)).versions())
+                    .hasSize(40);
             assertThat(s3.listObjectVersions(list -> list.bucket(name).prefix("object-3"))
                             .deleteMarkers())
                     .hasSize(1);
