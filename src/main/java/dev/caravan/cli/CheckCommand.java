@@ -107,6 +107,7 @@ final class CheckCommand implements Callable<Integer> {
                     new AwsClients(new AwsAccess(Region.US_EAST_1, Map.of(), AnonymousCredentialsProvider.create()))) {
                 Report rest = Checks.report(settings, routesOptions.directory(settings), standIns, load);
                 List<Finding> findings = Stream.concat(Checks.of(e), rest.findings().stream())
+                        .distinct()
                         .sorted()
                         .toList();
                 return new Report(findings, rest.explanations());
