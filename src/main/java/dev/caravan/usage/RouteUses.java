@@ -42,8 +42,8 @@ public final class RouteUses {
     private Stream<Use> source(String route, Endpoint from) {
         Stream<Use> reads = Stream.empty();
         if (from instanceof KinesisBatchEndpoint stream) {
-            reads = Stream.of(
-                    new Use.ReadsStream(route, stream.getStream(), stream.getApplicationName(), stream.leaseTable()));
+            reads = Stream.of(new Use.ReadsStream(
+                    route, stream.getStream(), stream.getApplicationName(), stream.leaseTable()));
         } else if (from instanceof KafkaBatchEndpoint topic) {
             reads = Stream.of(new Use.ReadsTopic(
                     route,
@@ -77,10 +77,7 @@ public final class RouteUses {
         }
         if (to instanceof DynamoDbBatchEndpoint table) {
             return Optional.of(new Use.WritesItems(
-                    route,
-                    table.getTable(),
-                    Optional.ofNullable(table.getVersionAttribute()),
-                    table.getTtlAttribute()));
+                    route, table.getTable(), Optional.ofNullable(table.getVersionAttribute()), table.getTtlAttribute()));
         }
         if (to instanceof KafkaBatchEndpoint topic) {
             return Optional.of(new Use.WritesTopic(route, topic.getBrokers(), topic.getTopic()));
@@ -89,7 +86,9 @@ public final class RouteUses {
             return Optional.of(new Use.RunsCrawler(
                     route, glue.getCrawler(), Optional.ofNullable(glue.getDatabase()), glue.targetList()));
         }
-        return to.isRemote() ? Optional.of(new Use.UsesComponent(route, withoutOptions(to), false)) : Optional.empty();
+        return to.isRemote()
+                ? Optional.of(new Use.UsesComponent(route, withoutOptions(to), false))
+                : Optional.empty();
     }
 
     private static String withoutOptions(Endpoint endpoint) {
