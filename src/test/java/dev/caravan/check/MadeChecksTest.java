@@ -2,9 +2,14 @@ package dev.caravan.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.caravan.runtime.CaravanRuntime;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.apache.camel.ServiceStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -275,8 +280,8 @@ class MadeChecksTest {
         assertThat(folder.findings())
                 .isEqualTo(
                         reason.isEmpty()
-                                ? java.util.List.of()
-                                : java.util.List.of("a.yaml:9: partitionBy names the field " + field + ", which "
+                                ? List.of()
+                                : List.of("a.yaml:9: partitionBy names the field " + field + ", which "
                                         + reason.formatted("order.json")));
     }
 
@@ -297,6 +302,67 @@ class MadeChecksTest {
 
         // Then
         assertThat(folder.findings()).isEmpty();
+    }
+
+    @Test
+    void routesOfATemplateAreCheckedWhereTheyAreAskedFor() throws IOException {
+        // Given
+        folder.with("a.yaml", """
+                - routeTemplate:
+                    id: reads
+                    description: Reads a topic.
+                    parameters:
+                      - name: group
+                      - { name: records, defaultValue: "100" }
+                    route:
+                      from:
+                        uri: "kafka-batch:t"
+                        parameters: { groupId: "{{group}}", maxRecords: "{{records}}" }
+                        steps:
+                          - log: "x"
+                - templatedRoute:
+                    routeId: first
+                    routeTemplateRef: reads
+                    parameters: [ { name: group, value: g } ]
+                - templatedRoute:
+                    routeId: second
+                    routeTemplateRef: reads
+                    parameters: [ { name: group, value: g } ]
+                - templatedRoute:
+                    routeId: third
+                    routeTemplateRef: reads
+                    parameters: [ { name: group, value: h }, { name: records, value: "0" } ]
+                """);
+
+        // Then
+        assertThat(folder.findings())
+                .containsExactly(
+                        "a.yaml:17: route first (a.yaml:13) has the group g on the topic t too: each would get a part of"
+                                + " the records only; give it a groupId of its own",
+                        "a.yaml:21: route third cannot be made: kafka-batch://t: maxRecords is 1 or more, got 0");
+    }
+
+    @Test
+    void routesThatRunNoticeNothing() throws Exception {
+        // Given: a port that only one can have, and a direct address with one consumer
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        folder.set("management.port", Integer.toString(port))
+                .with("a.yaml", route("a", "timer:a", "period: 100", "to: \"direct:b\""))
+                .with("b.yaml", route("b", "direct:b", "timeout: 1000", "log: x"));
+        try (CaravanRuntime running = folder.start()) {
+
+            // When
+            List<String> findings = folder.findings();
+
+            // Then
+            assertThat(findings).isEmpty();
+            assertThat(running.context().getRoutes())
+                    .extracting(route -> running.context().getRouteController().getRouteStatus(route.getRouteId()))
+                    .containsExactly(ServiceStatus.Started, ServiceStatus.Started);
+        }
     }
 
     private static String route(String id, String uri, String parameters, String step) {
