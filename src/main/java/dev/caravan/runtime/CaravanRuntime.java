@@ -53,10 +53,12 @@ import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
 public final class CaravanRuntime implements AutoCloseable {
 
     private final Main main;
+    private final MadeRoutes routes;
     private volatile Optional<RouteReload> reload = Optional.empty();
 
-    private CaravanRuntime(Main main) {
+    private CaravanRuntime(Main main, MadeRoutes routes) {
         this.main = main;
+        this.routes = routes;
     }
 
     /**
@@ -137,7 +139,7 @@ public final class CaravanRuntime implements AutoCloseable {
         RouteFiles files = checked(routes);
         try (CaravanRuntime runtime =
                 made(settings, files, held(routes, settings), clients, Optional.empty(), made -> {})) {
-            return new RouteUses(settings).of(runtime.context());
+            return new RouteUses(settings).of(runtime.routes.made());
         }
     }
 
@@ -153,11 +155,12 @@ public final class CaravanRuntime implements AutoCloseable {
             Optional<ManagementPort> management,
             Step next) {
         requireNonNull(clients, "clients");
-        Main main = prepared(settings, clients);
+        MadeRoutes made = new MadeRoutes();
+        Main main = prepared(settings, clients, made);
         main.setRoutesCollector(new HeldRoutes(held));
         management.ifPresent(ManagementPort::requireFree);
         management.ifPresent(port -> port.openFor(main));
-        CaravanRuntime runtime = new CaravanRuntime(main);
+        CaravanRuntime runtime = new CaravanRuntime(main, made);
         try {
             main.init();
             // Makes routes and endpoints, and starts none.
@@ -175,7 +178,8 @@ public final class CaravanRuntime implements AutoCloseable {
     /** No route, but the components as the settings configure them: for commands that use what routes use. */
     public static CaravanRuntime withoutRoutes(Settings settings, AwsClients clients) throws Exception {
         requireNonNull(clients, "clients");
-        CaravanRuntime runtime = new CaravanRuntime(prepared(settings, clients));
+        MadeRoutes made = new MadeRoutes();
+        CaravanRuntime runtime = new CaravanRuntime(prepared(settings, clients, made), made);
         try {
             runtime.main.start();
         } catch (Exception e) {
@@ -185,7 +189,7 @@ public final class CaravanRuntime implements AutoCloseable {
         return runtime;
     }
 
-    private static Main prepared(Settings settings, AwsClients clients) {
+    private static Main prepared(Settings settings, AwsClients clients, MadeRoutes made) {
         Main main = new Main();
         main.setDefaultPropertyPlaceholderLocation("false");
         main.setInitialProperties(settings.asProperties());
@@ -196,7 +200,7 @@ public final class CaravanRuntime implements AutoCloseable {
         main.configure().withAutoConfigurationEnvironmentVariablesEnabled(false);
         main.configure().withAutoConfigurationSystemPropertiesEnabled(false);
         main.configure().setStartupSummaryLevel(StartupSummaryLevel.Off);
-        main.addMainListener(new Preparation(settings, clients));
+        main.addMainListener(new Preparation(settings, clients, made));
         return main;
     }
 
@@ -271,15 +275,18 @@ public final class CaravanRuntime implements AutoCloseable {
 
         private final Settings settings;
         private final AwsClients clients;
+        private final MadeRoutes made;
 
-        Preparation(Settings settings, AwsClients clients) {
+        Preparation(Settings settings, AwsClients clients, MadeRoutes made) {
             this.settings = settings;
             this.clients = clients;
+            this.made = made;
         }
 
         @Override
         public void beforeConfigure(BaseMainSupport main) {
             CamelContext context = main.getCamelContext();
+            context.addLifecycleStrategy(made);
             clients.bindTo(context.getRegistry());
             context.getComponent("kafka-batch", KafkaBatchComponent.class)
                     .setAdditionalProperties(KafkaSettings.client(settings));

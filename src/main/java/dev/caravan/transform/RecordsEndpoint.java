@@ -26,6 +26,7 @@ import org.apache.camel.support.ResourceHelper;
         title = "Records",
         syntax = "records:operation",
         producerOnly = true,
+        remote = false,
         category = {Category.TRANSFORMATION})
 public class RecordsEndpoint extends DefaultEndpoint {
 
@@ -68,6 +69,11 @@ public class RecordsEndpoint extends DefaultEndpoint {
     RecordsEndpoint(String uri, Component component, RecordsOperation operation) {
         super(uri, component);
         this.operation = operation;
+    }
+
+    @Override
+    public boolean isRemote() {
+        return false;
     }
 
     @Override

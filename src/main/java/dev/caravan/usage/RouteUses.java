@@ -11,13 +11,12 @@ import dev.caravan.source.kinesis.KinesisBatchEndpoint;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.EndpointAware;
 import org.apache.camel.Route;
 import org.apache.camel.util.StringHelper;
 
-/** Reads the uses off the routes of a context, in the routes' order: each source first, then its steps. */
+/** Reads the uses off routes, in the routes' order: each source first, then its steps. */
 public final class RouteUses {
 
     private final Settings settings;
@@ -27,9 +26,9 @@ public final class RouteUses {
         this.settings = settings;
     }
 
-    /** @param context whose routes are made; they need not be started */
-    public List<Use> of(CamelContext context) {
-        return context.getRoutes().stream().flatMap(this::of).distinct().toList();
+    /** @param routes that are made; they need not be started */
+    public List<Use> of(List<Route> routes) {
+        return routes.stream().flatMap(this::of).distinct().toList();
     }
 
     private Stream<Use> of(Route route) {
