@@ -70,6 +70,7 @@ class LiveEditTest {
         // Given
         start(answer("a", "one"));
         Consumer a = routes.consumer("a");
+        int endpoints = routes.runtime().context().getEndpoints().size();
 
         // When
         routes.write("new.yaml", answer("b", "two"));
@@ -83,6 +84,7 @@ class LiveEditTest {
         assertThat(answer).isEqualTo("two");
         assertThat(removed.removed()).containsExactly("b");
         assertThat(routes.runtime().context().getRoutes()).hasSize(1);
+        assertThat(routes.runtime().context().getEndpoints()).hasSize(endpoints);
         assertThat(routes.consumer("a")).isSameAs(a);
     }
 
