@@ -60,8 +60,9 @@ public class GlueEndpoint extends DefaultEndpoint {
 
     @UriParam(
             label = "advanced",
-            description = "What it walks, as s3://BUCKET/PREFIX/, separated by commas. The step does not read it: plan and"
-                    + " setup make the crawler with it.")
+            description =
+                    "What it walks, as s3://BUCKET/PREFIX/, separated by commas. The step does not read it: plan and"
+                            + " setup make the crawler with it.")
     private String targets;
 
     GlueEndpoint(String uri, Component component, String crawler) {

@@ -170,6 +170,8 @@ class BucketTest {
                 new DeploymentRig(Map.of(AwsService.S3, URI.create("http://127.0.0.1:" + store.getPort())))) {
             // Given
             Row made = versioned.setup(bucket).get(0);
+            assertThat(made.status()).as(made.toString()).isEqualTo(Status.CREATED);
+            assertThat(made.details()).contains("tags: not supported by this endpoint");
             S3Client s3 = versioned.clients.s3();
             for (int at = 0; at < 40; at++) {
                 String key = "object-" + at % 7;
@@ -184,8 +186,6 @@ class BucketTest {
                     .hasSize(1);
 
             // When / Then
-            assertThat(made.status()).isEqualTo(Status.CREATED);
-            assertThat(made.details()).contains("tags: not supported by this endpoint");
             assertThat(versioned.teardown(bucket)).extracting(Row::status).containsExactly(Status.DELETED);
             assertThat(s3.listBuckets().buckets()).isEmpty();
             assertThat(versioned.leftovers().isNothing()).isTrue();

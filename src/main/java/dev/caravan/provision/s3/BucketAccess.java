@@ -44,7 +44,7 @@ final class BucketAccess {
                     .publicAccessBlockConfiguration()
                     .equals(BLOCKED);
         } catch (S3Exception e) {
-            if (Missing.is(e, "NoSuchPublicAccessBlockConfiguration")) {
+            if (Missing.is(e)) {
                 return false;
             }
             throw e;
@@ -69,7 +69,7 @@ final class BucketAccess {
                     .findFirst()
                     .orElse("none");
         } catch (S3Exception e) {
-            if (Missing.is(e, "OwnershipControlsNotFoundError")) {
+            if (Missing.is(e)) {
                 return "none";
             }
             throw e;
@@ -95,7 +95,7 @@ final class BucketAccess {
         try {
             return s3.getBucketPolicy(get -> get.bucket(bucket)).policy();
         } catch (S3Exception e) {
-            if (Missing.is(e, "NoSuchBucketPolicy")) {
+            if (Missing.is(e)) {
                 return "";
             }
             throw e;

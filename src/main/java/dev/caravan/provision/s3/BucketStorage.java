@@ -66,7 +66,7 @@ final class BucketStorage {
                     .findFirst()
                     .orElse("none");
         } catch (S3Exception e) {
-            if (Missing.is(e, "ServerSideEncryptionConfigurationNotFoundError")) {
+            if (Missing.is(e)) {
                 return "none";
             }
             throw e;
@@ -100,7 +100,7 @@ final class BucketStorage {
         try {
             return s3.getBucketLifecycleConfiguration(get -> get.bucket(name)).rules();
         } catch (S3Exception e) {
-            if (Missing.is(e, "NoSuchLifecycleConfiguration")) {
+            if (Missing.is(e)) {
                 return List.of();
             }
             throw e;

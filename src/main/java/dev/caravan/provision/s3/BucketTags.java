@@ -16,7 +16,7 @@ final class BucketTags {
         try {
             s3.getBucketTagging(get -> get.bucket(bucket)).tagSet().forEach(tag -> tags.put(tag.key(), tag.value()));
         } catch (S3Exception e) {
-            if (!Missing.is(e, "NoSuchTagSet")) {
+            if (!Missing.is(e)) {
                 throw e;
             }
         }
