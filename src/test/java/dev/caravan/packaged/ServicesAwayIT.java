@@ -136,7 +136,11 @@ class ServicesAwayIT {
             List<String> lines = product.output().substring(before).lines().toList();
 
             // Then
-            System.out.println("away, " + format + ": " + lines.size() + " lines");
+            System.out.println("away, " + format + ": " + lines.size() + " lines; "
+                    + product.output().lines()
+                            .filter(line -> line.contains("started in"))
+                            .findFirst()
+                            .orElse("not started"));
             assertThat(lines).as(product.output()).hasSizeBetween(4, MOST_LINES);
             if (format.equals("text")) {
                 assertThat(lines).allMatch(line -> line.matches("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} (INFO|WARN|ERROR) .*"));
@@ -146,6 +150,9 @@ class ServicesAwayIT {
                     assertThat(event.path("service.name").asText()).isEqualTo("caravan");
                 });
             }
+            assertThat(lines)
+                    .filteredOn(line -> line.contains("Kafka does not answer"))
+                    .hasSize(1);
             assertThat(lines).noneMatch(line -> line.contains("\tat ") || line.contains("\\tat "));
         }
     }

@@ -214,6 +214,11 @@ final class GroupMember implements AutoCloseable {
         return assignment.isComplete() && heartbeat.isHeard();
     }
 
+    /** False while the group's coordinator does not answer. */
+    boolean isHeard() {
+        return heartbeat.isHeard();
+    }
+
     /** As of the last fetch: what was written since is not counted. */
     List<SourceStatus> status() {
         List<SourceStatus> statuses = new ArrayList<>();

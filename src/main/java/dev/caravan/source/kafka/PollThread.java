@@ -33,6 +33,7 @@ final class PollThread implements Runnable {
     private final Consumer<PermanentException> onFailure;
     private volatile List<SourceStatus> status = List.of();
     private volatile boolean reading;
+    private boolean silent;
 
     /**
      * @param what topic, brokers and route in words
@@ -114,6 +115,7 @@ final class PollThread implements Runnable {
                     unclassified = 0;
                     reading = member.isReading();
                     status = member.status();
+                    sayIfSilent(!member.isHeard());
                 } catch (RetryableException | KafkaException e) {
                     reading = false;
                     failures++;
@@ -129,6 +131,16 @@ final class PollThread implements Runnable {
                 }
             }
         }
+    }
+
+    /** Kafka's client looks for its brokers without a word. */
+    private void sayIfSilent(boolean now) {
+        if (now && !silent) {
+            LOG.warn("Kafka does not answer: reading {} waits for it", what);
+        } else if (silent && !now) {
+            LOG.info("Kafka answers again: reading {}", what);
+        }
+        silent = now;
     }
 
     List<SourceStatus> status() {
