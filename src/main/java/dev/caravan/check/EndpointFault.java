@@ -3,6 +3,7 @@ package dev.caravan.check;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.caravan.settings.Misspelling;
+import dev.caravan.settings.Secrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -68,7 +69,8 @@ record EndpointFault(int line, String message) {
             root = root.getCause();
         }
         String why = root == binding ? "there is no such option" : String.valueOf(root.getMessage());
-        return step.scheme() + ": option " + binding.getPropertyName() + " = " + binding.getValue() + ": " + why;
+        String value = Secrets.isSecret(binding.getPropertyName()) ? "" : " = " + binding.getValue();
+        return step.scheme() + ": option " + binding.getPropertyName() + value + ": " + why;
     }
 
     /** @param named {@code [{NAME=VALUE, NAME=VALUE}]} */

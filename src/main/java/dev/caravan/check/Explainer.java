@@ -7,7 +7,12 @@ import dev.caravan.record.KafkaPosition;
 import dev.caravan.record.KinesisPosition;
 import dev.caravan.record.Position;
 import dev.caravan.record.SourcePartition;
+import dev.caravan.policy.Permissions;
+import dev.caravan.policy.PolicySettings;
+import dev.caravan.policy.Role;
+import dev.caravan.policy.Trust;
 import dev.caravan.settings.Settings;
+import dev.caravan.settings.SettingsException;
 import dev.caravan.source.BatchEndpoint;
 import dev.caravan.source.kafka.KafkaBatchEndpoint;
 import dev.caravan.source.kinesis.KinesisBatchEndpoint;
@@ -50,8 +55,21 @@ final class Explainer {
                         .toList(),
                 route.lakes().map(step -> lake(route, step)).toList(),
                 memory(route),
-                // The place for what dev.caravan.policy computes of the route's uses.
-                List.of());
+                actions(own));
+    }
+
+    /** In any account; empty for settings of which no policy can be computed, which the check tells by itself. */
+    private List<String> actions(List<Use> own) {
+        try {
+            return new Permissions(PolicySettings.from(settings, "*"), own, new Trust.Account())
+                    .policy(Role.INGEST).statements().stream()
+                            .flatMap(statement -> statement.actions().stream())
+                            .distinct()
+                            .sorted()
+                            .toList();
+        } catch (SettingsException e) {
+            return List.of();
+        }
     }
 
     private Explanation.Lake lake(MadeRoute route, MadeRoute.Step step) {

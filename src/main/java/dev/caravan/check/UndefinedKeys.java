@@ -29,14 +29,6 @@ final class UndefinedKeys implements Check {
                         .forEach(findings::add));
             }
         }
-        candidate.settings().asMap().forEach((key, value) -> placeholders.undefined(value).stream()
-                .map(missing -> new Finding(
-                        Severity.PROBLEM,
-                        "",
-                        0,
-                        // Without the value, which may hold a secret.
-                        "Setting " + key + " (" + candidate.settings().origin(key) + "): " + message(missing, keys)))
-                .forEach(findings::add));
         return findings;
     }
 
