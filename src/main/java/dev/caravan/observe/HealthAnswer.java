@@ -16,18 +16,21 @@ import org.apache.camel.health.HealthCheckHelper;
  */
 record HealthAnswer(boolean isUp, String json) {
 
+    /** Otherwise Camel leaves out what is well as soon as something is not. */
+    private static final String ALL = "full";
+
     static HealthAnswer ofAll(CamelContext context) {
-        return of(HealthCheckHelper.invoke(context), false);
+        return of(HealthCheckHelper.invoke(context, ALL), false);
     }
 
     /** Whether a restart would help. */
     static HealthAnswer ofLiveness(CamelContext context) {
-        return of(HealthCheckHelper.invokeLiveness(context), false);
+        return of(HealthCheckHelper.invokeLiveness(context, ALL), false);
     }
 
     /** Whether it does its work. */
     static HealthAnswer ofReadiness(CamelContext context) {
-        return of(HealthCheckHelper.invokeReadiness(context), true);
+        return of(HealthCheckHelper.invokeReadiness(context, ALL), true);
     }
 
     private static HealthAnswer of(Collection<HealthCheck.Result> results, boolean readiness) {

@@ -75,7 +75,9 @@ class ManagementPortTest {
         try (CaravanRuntime runtime = start(Integer.toString(port))) {
             // Then
             assertThat(get(port, "/observe/health/live", "GET").statusCode()).isEqualTo(200);
-            assertThat(get(port, "/observe/health/ready", "GET").body()).contains("\"status\":\"UP\"");
+            assertThat(get(port, "/observe/health/ready", "GET").body())
+                    .contains("\"status\":\"UP\"", "{\"name\":\"context\",\"status\":\"UP\"");
+            assertThat(get(port, "/observe/health", "GET").body()).contains("{\"name\":\"context\",\"status\":\"UP\"");
             assertThat(ListeningSockets.beyondLoopback(ProcessHandle.current().pid()))
                     .noneMatch(address -> address.endsWith(":" + HexFormat.of().toHexDigits((short) port)));
         }
@@ -154,7 +156,9 @@ class ManagementPortTest {
                     .singleElement()
                     .satisfies(
                             check -> assertThat(check.path("message").asText()).isEqualTo(reason));
-            assertThat(answer.body()).doesNotContain("s3cr3t");
+            assertThat(answer.body())
+                    .contains("{\"name\":\"context\",\"status\":\"UP\"")
+                    .doesNotContain("s3cr3t");
         }
     }
 
