@@ -17,6 +17,7 @@ import dev.caravan.source.BatchEndpoint;
 import dev.caravan.source.kafka.KafkaBatchEndpoint;
 import dev.caravan.source.kinesis.KinesisBatchEndpoint;
 import dev.caravan.usage.Use;
+import dev.caravan.usage.UseText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,11 +49,8 @@ final class Explainer {
                 route.id(),
                 route.file(),
                 route.line(),
-                own.stream().filter(UseText::isSource).map(UseText::of).toList(),
-                own.stream()
-                        .filter(use -> !UseText.isSource(use))
-                        .map(UseText::of)
-                        .toList(),
+                own.stream().filter(Use::isSource).map(UseText::of).toList(),
+                own.stream().filter(use -> !use.isSource()).map(UseText::of).toList(),
                 route.lakes().map(step -> lake(route, step)).toList(),
                 memory(route),
                 actions(own));

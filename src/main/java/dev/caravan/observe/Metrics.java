@@ -2,6 +2,7 @@ package dev.caravan.observe;
 
 import dev.caravan.batch.MemoryBudget;
 import dev.caravan.measure.Measures;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -11,6 +12,8 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
+import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 
@@ -55,6 +58,14 @@ public final class Metrics implements AutoCloseable {
             sources.refresh();
             return registry.scrape();
         };
+    }
+
+    /** Adds how often edits of the routes were taken up, and how often not. */
+    public void edits(LongSupplier applied, LongSupplier refused) {
+        Map.of("applied", applied, "refused", refused).forEach((outcome, count) -> FunctionCounter.builder(
+                        "caravan.route.reload", count, LongSupplier::getAsLong)
+                .tag("outcome", outcome)
+                .register(registry));
     }
 
     private static double usedBytes(CamelContext context) {

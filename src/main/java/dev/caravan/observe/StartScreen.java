@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.caravan.aws.AwsAccess;
 import dev.caravan.usage.Use;
+import dev.caravan.usage.UseText;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -62,8 +63,15 @@ public record StartScreen(
         line(out, "routes", routes);
         byRoute.forEach((route, its) -> {
             out.println("    " + route);
-            its.forEach(use -> out.println("      " + UseText.of(use)));
+            its.forEach(use -> out.println("      " + verb(use) + " " + UseText.of(use)));
         });
+    }
+
+    private static String verb(Use use) {
+        if (use.isSource()) {
+            return "reads  ";
+        }
+        return use instanceof Use.RunsCrawler ? "runs   " : use instanceof Use.UsesComponent ? "uses   " : "writes ";
     }
 
     private static void line(PrintWriter out, String name, String value) {

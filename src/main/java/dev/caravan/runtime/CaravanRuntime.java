@@ -123,6 +123,7 @@ public final class CaravanRuntime implements AutoCloseable {
                     .getMessage());
             Trial trial = edited -> tried(settings, files, edited, folder, clients);
             RouteReload edits = new RouteReload(folder, running, check, trial, swap, clock);
+            metrics.edits(edits::applied, edits::refused);
             runtime.reload = Optional.of(edits);
             edits.start(runtime.context());
         });

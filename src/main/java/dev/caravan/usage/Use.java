@@ -11,6 +11,13 @@ public sealed interface Use {
     /** The route's id. */
     String route();
 
+    /** Whether the route reads from it. */
+    default boolean isSource() {
+        return this instanceof ReadsStream
+                || this instanceof ReadsTopic
+                || (this instanceof UsesComponent component && component.source());
+    }
+
     /**
      * {@code kinesis-batch:} as a source.
      *

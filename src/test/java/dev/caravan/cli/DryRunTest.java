@@ -68,7 +68,7 @@ class DryRunTest {
                     .startsWith("Caravan ")
                     .contains(
                             "reads   Kafka topic " + topic + " at "
-                                    + SharedServices.kafka().bootstrapServers() + ", group " + group,
+                                    + SharedServices.kafka().bootstrapServers() + " as group " + group,
                             "writes  s3://" + bucket + "/pumped/",
                             "s3 at " + SharedServices.s3().endpoint())
                     .endsWith("dry run: nothing was started or read" + System.lineSeparator());

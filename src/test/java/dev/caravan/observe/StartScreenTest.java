@@ -53,13 +53,13 @@ class StartScreenTest {
                         """)
                 .contains("""
                             kinesis-to-s3
-                              reads   Kinesis stream UserActivityStream, application caravan-kinesis-to-s3
+                              reads   Kinesis stream UserActivityStream as application caravan-kinesis-to-s3
                               writes  dead letters to s3://caravan-lake/dead-letters/
-                              writes  s3://caravan-lake/user-activity/
+                              writes  s3://caravan-lake/user-activity/, jsonl, compression gzip, partitions event-time:timestamp
                         """)
                 .contains("""
                             kafka-to-dynamodb
-                              reads   Kafka topic user-activity at 127.0.0.1:9092, group caravan-kafka-to-dynamodb
+                              reads   Kafka topic user-activity at 127.0.0.1:9092 as group caravan-kafka-to-dynamodb, in transactions caravan
                         """)
                 .contains("      writes  DynamoDB table user-activity\n")
                 .contains("      writes  Kafka topic user-activity-replica at 127.0.0.1:9092\n");

@@ -1,31 +1,25 @@
-package dev.caravan.check;
+package dev.caravan.usage;
 
-import dev.caravan.usage.Use;
-
-/** A use in one line. */
-final class UseText {
+/** A use in words, without secrets: what it goes to, and how. */
+public final class UseText {
 
     private UseText() {}
 
-    static boolean isSource(Use use) {
-        return use instanceof Use.ReadsStream
-                || use instanceof Use.ReadsTopic
-                || (use instanceof Use.UsesComponent component && component.source());
-    }
-
-    static String of(Use use) {
+    public static String of(Use use) {
         if (use instanceof Use.ReadsStream stream) {
-            return "Kinesis stream " + stream.stream() + " as application " + stream.application() + " (lease table "
-                    + stream.leaseTable() + ")";
+            return "Kinesis stream " + stream.stream() + " as application " + stream.application();
+        }
+        if (use instanceof Use.PublishesMetrics metrics) {
+            return "CloudWatch metrics of application " + metrics.application();
         }
         if (use instanceof Use.ReadsTopic topic) {
-            return "Kafka topic " + topic.topic() + " at " + topic.brokers() + " as group " + topic.group()
+            return "Kafka topic " + topic.topic() + " at " + shortened(topic.brokers()) + " as group " + topic.group()
                     + topic.transactionalId()
                             .map(id -> ", in transactions " + id)
                             .orElse("");
         }
         if (use instanceof Use.WritesTopic topic) {
-            return "Kafka topic " + topic.topic() + " at " + topic.brokers();
+            return "Kafka topic " + topic.topic() + " at " + shortened(topic.brokers());
         }
         if (use instanceof Use.WritesItems items) {
             return "DynamoDB table " + items.table()
@@ -44,5 +38,11 @@ final class UseText {
             return "Glue crawler " + crawler.crawler();
         }
         return ((Use.UsesComponent) use).uri();
+    }
+
+    /** The first of a long list; the rest is in the settings. */
+    private static String shortened(String brokers) {
+        String[] each = brokers.split(",", -1);
+        return each.length < 2 ? brokers : each[0] + " and " + (each.length - 1) + " more";
     }
 }
