@@ -49,9 +49,12 @@ record PrefixProbe(Place place, boolean created) implements Probe {
         if (first.isEmpty()) {
             attempts.add(State.NOT_TRIED, "s3:GetObject", objects(), "there is no object yet to look at");
         } else {
-            attempts.make("s3:GetObject", objects(), () -> s3.headObject(request -> request.bucket(place.bucket())
-                    .key(first.get(0).key())
-                    .overrideConfiguration(Attempts.SHORT)));
+            attempts.make(
+                    "s3:GetObject",
+                    objects(),
+                    () -> s3.headObject(request -> request.bucket(place.bucket())
+                            .key(first.get(0).key())
+                            .overrideConfiguration(Attempts.SHORT)));
         }
     }
 

@@ -73,8 +73,8 @@ class DoctorCommandTest {
                         "ok|table " + resources.table + "|dynamodb:DescribeTable|" + table + "|",
                         "ok|s3://" + resources.lake + "/user-activity/|s3:ListBucket|arn:aws:s3:::" + resources.lake
                                 + "|",
-                        "not tried|s3://" + resources.lake + "/user-activity/|s3:GetObject|arn:aws:s3:::" + resources.lake
-                                + "/user-activity/*|there is no object yet to look at",
+                        "not tried|s3://" + resources.lake + "/user-activity/|s3:GetObject|arn:aws:s3:::"
+                                + resources.lake + "/user-activity/*|there is no object yet to look at",
                         "ok|s3://" + resources.seed + "/|s3:GetObject|arn:aws:s3:::" + resources.seed + "/*|",
                         "ok|crawler " + resources.lakeCrawler
                                 + "|glue:GetCrawler|arn:aws:glue:us-east-1:123456789012:crawler/"
