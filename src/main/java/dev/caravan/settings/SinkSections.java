@@ -63,8 +63,10 @@ final class SinkSections {
                     caravan(
                             "glue.crawler-role",
                             TEXT,
-                            "caravan-crawler",
-                            "Name or ARN of the IAM role that crawlers which setup makes walk with; it must be there.")),
+                            "",
+                            "Name or ARN of the IAM role that crawlers which setup makes walk with; it must be there."
+                                    + " Nothing for the deployment's name with -crawler behind it, which the command"
+                                    + " policy describes.")),
             Section.of(
                     "Athena",
                     "",

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 @Timeout(120)
@@ -48,6 +49,9 @@ class DoctorCommandTest {
 
     @Test
     void whatIsThereAndAllowedIsOkAndWhatWouldChangeSomethingIsNotTried() throws IOException {
+        // Given
+        putInto(resources.seed);
+
         // When
         CommandRun run = doctor("--account", "123456789012");
         CommandRun json = doctor("--json", "--account", "123456789012");
@@ -69,8 +73,9 @@ class DoctorCommandTest {
                         "ok|table " + resources.table + "|dynamodb:DescribeTable|" + table + "|",
                         "ok|s3://" + resources.lake + "/user-activity/|s3:ListBucket|arn:aws:s3:::" + resources.lake
                                 + "|",
-                        "ok|s3://" + resources.lake + "/user-activity/|s3:GetObject|arn:aws:s3:::" + resources.lake
-                                + "/user-activity/*|",
+                        "not tried|s3://" + resources.lake + "/user-activity/|s3:GetObject|arn:aws:s3:::"
+                                + resources.lake + "/user-activity/*|there is no object yet to look at",
+                        "ok|s3://" + resources.seed + "/|s3:GetObject|arn:aws:s3:::" + resources.seed + "/*|",
                         "ok|crawler " + resources.lakeCrawler
                                 + "|glue:GetCrawler|arn:aws:glue:us-east-1:123456789012:crawler/"
                                 + resources.lakeCrawler + "|",
@@ -118,6 +123,7 @@ class DoctorCommandTest {
     @Test
     void aRefusedHeadWithoutABodyIsAMissingPermissionToo() throws IOException {
         // Given
+        putInto(resources.seed);
         on("s3", "HeadObject", AwsErrors.s3(403, "AccessDenied", "Access Denied"));
 
         // When
@@ -266,6 +272,10 @@ class DoctorCommandTest {
         // Then
         assertThat(run.code()).as(run.all()).isEqualTo(2);
         assertThat(run.err().strip()).isEqualTo("doctor looks at the work of ingest and reports, got [crawler]");
+    }
+
+    private static void putInto(String bucket) {
+        SharedServices.s3Client().putObject(put -> put.bucket(bucket).key("a.json"), RequestBody.fromString("[]"));
     }
 
     private void on(String service, String operation, Action action) throws IOException {

@@ -122,7 +122,7 @@ class DryRunTest {
 
         // Then
         assertThat(run.code()).as(run.all()).isEqualTo(2);
-        assertThat(run.err()).contains("Setting logging.format = xml (--set): expected text or json");
+        assertThat(run.err()).contains("Setting logging.format = xml (--set): expected one of text, json");
     }
 
     private CommandRun dryRun(String... more) {

@@ -72,18 +72,6 @@ class SettingsFileTest {
     }
 
     @Test
-    void aTokenInTheFileIsRefusedAndNotRepeated() throws IOException {
-        // Given
-        Path file = write("management.token=open-sesame\n");
-
-        // When / Then
-        assertThatThrownBy(() -> SettingsFile.read(file))
-                .isInstanceOf(SettingsException.class)
-                .hasMessageContainingAll("management.token holds a secret", "MANAGEMENT_TOKEN")
-                .satisfies(failure -> assertThat(failure.getMessage()).doesNotContain("open-sesame"));
-    }
-
-    @Test
     void aMissingFileIsNamedWithWhatToDo() {
         // Given
         Path missing = directory.resolve("application.properties");

@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 final class DeploymentPlan {
 
     private static final String OUTPUT = "athena.output";
-    private static final String CRAWLER_ROLE = "caravan-crawler";
 
     private final List<Use> uses;
     private final Settings settings;
@@ -127,7 +126,7 @@ final class DeploymentPlan {
                         use.crawler(),
                         use.database().orElseThrow(),
                         use.targets(),
-                        settings.find("glue.crawler-role").orElse(CRAWLER_ROLE)));
+                        settings.find("glue.crawler-role").orElse(setup.deployment() + "-crawler")));
             }
         });
         return crawlers;
