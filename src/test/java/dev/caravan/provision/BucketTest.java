@@ -166,8 +166,9 @@ class BucketTest {
                 .ignoreUnknownHeaders(true)
                 .build();
         store.start();
+        URI endpoint = URI.create("http://127.0.0.1:" + store.getPort());
         try (DeploymentRig versioned =
-                new DeploymentRig(Map.of(AwsService.S3, URI.create("http://127.0.0.1:" + store.getPort())))) {
+                new DeploymentRig(Map.of(AwsService.S3, endpoint)).with(Map.of("setup.timeout", "20s"))) {
             // Given
             Row made = versioned.setup(bucket).get(0);
             assertThat(made.status()).as(made.toString()).isEqualTo(Status.CREATED);
