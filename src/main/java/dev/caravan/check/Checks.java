@@ -94,7 +94,11 @@ public final class Checks {
             return;
         }
         reading.unusable().stream().map(Checks::finding).forEach(told::add);
-        keys(reading.files());
+        keys(reading);
+        if (!SettingsCheck.placeholders(settings).isEmpty()) {
+            // Everything else stands on these values.
+            return;
+        }
         Candidate candidate =
                 new Candidate(settings, reading.files(), reading.unusable().isEmpty(), List.of());
         List<Finding> schema = new SchemaCheck().findings(candidate);
@@ -114,15 +118,16 @@ public final class Checks {
         return new Finding(Severity.PROBLEM, file.path().toString(), file.line(), file.fault() + detail);
     }
 
-    private void keys(List<RouteFile> files) {
-        List<String> texts = files.stream().map(RouteFile::text).toList();
-        Stream.of(
-                        SettingsCheck.values(settings),
-                        SettingsCheck.placeholders(settings),
-                        new UnreadKeys(settings, texts).problems())
-                .flatMap(List::stream)
-                .map(Checks::finding)
-                .forEach(told::add);
+    private void keys(RouteFiles.Reading reading) {
+        List<Problem> problems = new ArrayList<>(SettingsCheck.values(settings));
+        problems.addAll(SettingsCheck.placeholders(settings));
+        if (reading.unusable().isEmpty()) {
+            problems.addAll(new UnreadKeys(
+                            settings,
+                            reading.files().stream().map(RouteFile::text).toList())
+                    .problems());
+        }
+        problems.stream().map(Checks::finding).forEach(told::add);
     }
 
     private void make(Candidate candidate, List<RouteFile> files) {

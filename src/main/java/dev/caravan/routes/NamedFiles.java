@@ -15,9 +15,6 @@ final class NamedFiles {
     private static final Pattern FILE = Pattern.compile("\\bfile:([^\\s\"'?&,}]+)");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{[?!]?([\\w.-]+)[^}]*}}");
 
-    /** Settings that name one another in a circle fail the start; here they only must not keep us. */
-    private static final int DEEPEST = 5;
-
     private final Settings settings;
 
     /** @param settings whose values stand for placeholders */
@@ -40,11 +37,7 @@ final class NamedFiles {
     }
 
     private String resolved(String text) {
-        String resolved = text;
-        for (int depth = 0; depth < DEEPEST && resolved.contains("{{"); depth++) {
-            resolved = PLACEHOLDER.matcher(resolved).replaceAll(this::value);
-        }
-        return resolved;
+        return PLACEHOLDER.matcher(text).replaceAll(this::value);
     }
 
     /** A placeholder that no setting knows stays: it may be a parameter of a template. */

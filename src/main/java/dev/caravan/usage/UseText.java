@@ -28,8 +28,9 @@ public final class UseText {
                             .orElse("");
         }
         if (use instanceof Use.WritesObjects objects) {
-            return "s3://" + objects.bucket() + "/" + objects.prefix() + ", " + objects.format() + ", compression "
-                    + objects.compression() + ", partitions " + objects.partitionBy();
+            return "s3://" + objects.bucket() + "/" + objects.prefix() + ", " + objects.format()
+                    + unlessNone(" ", objects.compression())
+                    + unlessNone(", by ", objects.partitionBy());
         }
         if (use instanceof Use.WritesDeadLetters letters) {
             return "dead letters to s3://" + letters.bucket() + "/" + letters.prefix();
@@ -38,6 +39,10 @@ public final class UseText {
             return "Glue crawler " + crawler.crawler();
         }
         return ((Use.UsesComponent) use).uri();
+    }
+
+    private static String unlessNone(String before, String value) {
+        return value.equals("none") ? "" : before + value;
     }
 
     /** The first of a long list; the rest is in the settings. */

@@ -21,10 +21,11 @@ final class CheckedFolder implements AutoCloseable {
     private final Path directory;
     private final AwsClients clients =
             new AwsClients(new AwsAccess(SharedServices.REGION, Map.of(), SharedServices.credentialsProvider()));
-    private Settings settings = Settings.empty().with(NOWHERE, "the test");
+    private Settings settings;
 
     CheckedFolder(Path directory) {
         this.directory = directory;
+        bare();
     }
 
     CheckedFolder with(String name, String text) throws IOException {
@@ -34,6 +35,12 @@ final class CheckedFolder implements AutoCloseable {
 
     CheckedFolder set(String key, String value) {
         settings = settings.with(Map.of(key, value), "the test");
+        return this;
+    }
+
+    /** Without what was set before. */
+    CheckedFolder bare() {
+        settings = Settings.empty().with(NOWHERE, "the test");
         return this;
     }
 

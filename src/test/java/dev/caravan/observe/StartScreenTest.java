@@ -55,7 +55,7 @@ class StartScreenTest {
                             kinesis-to-s3
                               reads   Kinesis stream UserActivityStream as application caravan-kinesis-to-s3
                               writes  dead letters to s3://caravan-lake/dead-letters/
-                              writes  s3://caravan-lake/user-activity/, jsonl, compression gzip, partitions event-time:timestamp
+                              writes  s3://caravan-lake/user-activity/, jsonl gzip, by event-time:timestamp
                         """)
                 .contains("""
                             kafka-to-dynamodb
