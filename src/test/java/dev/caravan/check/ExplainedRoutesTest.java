@@ -82,8 +82,7 @@ class ExplainedRoutesTest {
             assertThat(route.line()).isEqualTo(1);
             assertThat(route.sources()).containsExactly("Kafka topic orders at 127.0.0.1:1 as group readers");
             assertThat(route.sinks())
-                    .containsExactly("s3://a-bucket/shop/all-orders/, jsonl, compression gzip, partitions"
-                            + " event-time:at,field:country");
+                    .containsExactly("s3://a-bucket/shop/all-orders/, jsonl gzip, by event-time:at,field:country");
             assertThat(route.memory())
                     .containsExactly(
                             "records: 64 MiB for all routes together (batch.memory-budget); a batch that is replayed"
