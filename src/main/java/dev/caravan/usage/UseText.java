@@ -13,10 +13,7 @@ public final class UseText {
             return "CloudWatch metrics of application " + metrics.application();
         }
         if (use instanceof Use.ReadsTopic topic) {
-            return "Kafka topic " + topic.topic() + " at " + shortened(topic.brokers()) + " as group " + topic.group()
-                    + topic.transactionalId()
-                            .map(id -> ", in transactions " + id)
-                            .orElse("");
+            return "Kafka topic " + topic.topic() + " at " + shortened(topic.brokers()) + " as group " + topic.group();
         }
         if (use instanceof Use.WritesTopic topic) {
             return "Kafka topic " + topic.topic() + " at " + shortened(topic.brokers());

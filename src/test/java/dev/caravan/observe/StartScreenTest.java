@@ -59,7 +59,7 @@ class StartScreenTest {
                         """)
                 .contains("""
                             kafka-to-dynamodb
-                              reads   Kafka topic user-activity at 127.0.0.1:9092 as group caravan-kafka-to-dynamodb, in transactions caravan
+                              reads   Kafka topic user-activity at 127.0.0.1:9092 as group caravan-kafka-to-dynamodb
                         """)
                 .contains("      writes  DynamoDB table user-activity\n")
                 .contains("      writes  Kafka topic user-activity-replica at 127.0.0.1:9092\n");
