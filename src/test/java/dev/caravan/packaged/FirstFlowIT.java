@@ -66,8 +66,7 @@ class FirstFlowIT {
             String text = Files.readString(route).replace("value: orders/ }", "value: orders-v2/ }");
             typed("# routes/orders.yaml: prefix orders-v2/ instead of orders/");
             Files.writeString(route, text);
-            await().atMost(Duration.ofSeconds(15))
-                    .until(() -> flow.output().contains("Routes edited while they run"));
+            await().atMost(Duration.ofSeconds(15)).until(() -> flow.output().contains("Routes edited while they run"));
 
             run(project, "generate", "generator/orders.yaml", "--records=200", "--rate=0", "--seed=2");
             awaitRecords(project, 500, "s3://orders-lake/orders/", "s3://orders-lake/orders-v2/");
@@ -82,21 +81,24 @@ class FirstFlowIT {
 
     /** Until the batches in the lakes have read so many. */
     private void awaitRecords(Path project, long records, String... lakes) {
-        await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofSeconds(1)).until(() -> {
-            String[] line = new String[lakes.length + 2];
-            line[0] = "reconcile";
-            line[1] = "--json";
-            System.arraycopy(lakes, 0, line, 2, lakes.length);
-            try (CaravanProcess process = CaravanProcess.start(CaravanProcess.PRODUCT, project, environment, line)) {
-                process.await(60);
-                JsonNode report = new ObjectMapper().readTree(json(process.output()));
-                long in = 0;
-                for (JsonNode chain : report.get("partitions")) {
-                    in += chain.get("records_in").asLong();
-                }
-                return in == records && report.get("complete").asBoolean();
-            }
-        });
+        await().atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> {
+                    String[] line = new String[lakes.length + 2];
+                    line[0] = "reconcile";
+                    line[1] = "--json";
+                    System.arraycopy(lakes, 0, line, 2, lakes.length);
+                    try (CaravanProcess process =
+                            CaravanProcess.start(CaravanProcess.PRODUCT, project, environment, line)) {
+                        process.await(60);
+                        JsonNode report = new ObjectMapper().readTree(json(process.output()));
+                        long in = 0;
+                        for (JsonNode chain : report.get("partitions")) {
+                            in += chain.get("records_in").asLong();
+                        }
+                        return in == records && report.get("complete").asBoolean();
+                    }
+                });
     }
 
     /** Without lines of the log. */
@@ -115,7 +117,8 @@ class FirstFlowIT {
     }
 
     private void typed(String line) {
-        transcript.append("\n$ ")
+        transcript
+                .append("\n$ ")
                 .append(line.startsWith("#") ? "" : "java -jar caravan.jar ")
                 .append(line)
                 .append('\n');

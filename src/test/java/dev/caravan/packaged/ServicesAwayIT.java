@@ -31,6 +31,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkBytes;
 
 /** What the log of the packaged product says while Kafka, Kinesis, DynamoDB and S3 are all away for a minute. */
+@Tag("faults")
 @Timeout(value = 6, unit = TimeUnit.MINUTES)
 class ServicesAwayIT {
 
@@ -137,7 +139,8 @@ class ServicesAwayIT {
 
             // Then
             System.out.println("away, " + format + ": " + lines.size() + " lines; "
-                    + product.output().lines()
+                    + product.output()
+                            .lines()
                             .filter(line -> line.contains("started in"))
                             .findFirst()
                             .orElse("not started"));
