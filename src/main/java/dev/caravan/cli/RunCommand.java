@@ -63,10 +63,8 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Settings settings = settingsOptions.loadFor(routes);
         LogFormat.of(settings).apply();
-        LOG.info(
-                "Settings:{}{}",
-                System.lineSeparator(),
-                EffectiveSettings.of(settings).text());
+        // A line each: the log writes line feeds out.
+        EffectiveSettings.of(settings).text().lines().forEach(line -> LOG.info("{}", line));
         AwsAccess access = AwsSettings.from(settings);
         return dryRun ? rehearse(settings, access) : run(settings, access);
     }
