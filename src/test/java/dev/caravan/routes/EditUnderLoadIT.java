@@ -24,14 +24,16 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.camel.Consumer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Routes from topics and a stream into the lake, edited while records arrive: each record is there once. */
+@Tag("faults")
 @Timeout(300)
-class EditUnderLoadTest {
+class EditUnderLoadIT {
 
     private static final Duration LONG = Duration.ofSeconds(90);
 
