@@ -73,9 +73,9 @@ public final class BatchDelivery {
 
     public void deliver(BatchInDelivery batch, AttemptScope scope) {
         watch.begin(batch);
-        measures.begun(route, batch);
         MDC.put(ROUTE_LABEL, route);
         try {
+            measures.begun(route, batch);
             untilDone(batch, scope);
         } finally {
             MDC.remove(ROUTE_LABEL);
@@ -89,9 +89,12 @@ public final class BatchDelivery {
             if (batch.abandonment().isAbandoned()) {
                 return;
             }
-            Throwable failure = attempt(batch, scope);
+            RecordBatch body = batch.attempt();
+            Throwable failure = attempt(batch, body, scope);
             if (failure == null) {
                 batch.written();
+                // Only now: a measure that failed would bring a committed batch a second time.
+                measures.delivered(route, batch, body.outcome());
                 return;
             }
             if (failure instanceof AbandonedException) {
@@ -128,8 +131,7 @@ public final class BatchDelivery {
     }
 
     /** One run of route, dead letters and scope; the failure, or null. */
-    private Throwable attempt(BatchInDelivery batch, AttemptScope scope) {
-        RecordBatch body = batch.attempt();
+    private Throwable attempt(BatchInDelivery batch, RecordBatch body, AttemptScope scope) {
         Exchange exchange = exchange(batch, body);
         boolean committed = false;
         try {
@@ -145,7 +147,6 @@ public final class BatchDelivery {
             batch.abandonment().check("batch " + batch.range().id() + " before its commit");
             scope.commit();
             committed = true;
-            measures.delivered(route, batch, body.outcome());
             return null;
         } catch (Exception e) {
             return StepFailure.classify(e);
