@@ -4,6 +4,7 @@ import dev.caravan.aws.AwsFailures;
 import dev.caravan.failure.RetryableException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -32,11 +33,16 @@ final class AwsCall {
 
     /** What a failure that KCL has wrapped means for us; where KCL has dropped the cause it may pass by itself. */
     static RuntimeException classify(String attempted, Throwable failure) {
+        return sdkCause(failure)
+                .map(cause -> AwsFailures.classify(attempted, cause))
+                .orElseGet(() -> new RetryableException(attempted + " failed: " + failure, failure));
+    }
+
+    /** What the SDK itself threw, if it is the failure or below it. */
+    static Optional<SdkException> sdkCause(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .filter(SdkException.class::isInstance)
                 .map(SdkException.class::cast)
-                .findFirst()
-                .map(cause -> AwsFailures.classify(attempted, cause))
-                .orElseGet(() -> new RetryableException(attempted + " failed: " + failure, failure));
+                .findFirst();
     }
 }

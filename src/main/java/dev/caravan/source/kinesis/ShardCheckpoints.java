@@ -2,6 +2,7 @@ package dev.caravan.source.kinesis;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.caravan.aws.AwsFailures;
 import dev.caravan.batch.Pin;
 import dev.caravan.failure.Abandonment;
 import dev.caravan.failure.PermanentException;
@@ -104,12 +105,20 @@ final class ShardCheckpoints {
             throw new LeaseLostException(attempt + " was refused: " + e.getMessage(), e);
         } catch (KinesisClientLibRetryableException e) {
             throw new RetryableException(e.getMessage(), e);
+        } catch (RetryableException | PermanentException e) {
+            throw e;
         } catch (InvalidStateException e) {
             throw new PermanentException(
                     attempt + " failed, the lease table lacks this shard's lease or is gone: " + e.getMessage(), e);
         } catch (IllegalArgumentException e) {
             throw new PermanentException(
                     attempt + " was refused, somebody changed the checkpoint meanwhile: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            // KCL puts some of the client's own failures, the time-out of a whole call among them, in a bare
+            // RuntimeException.
+            throw AwsCall.sdkCause(e)
+                    .<RuntimeException>map(cause -> AwsFailures.classify(attempt, cause))
+                    .orElse(e);
         }
     }
 }

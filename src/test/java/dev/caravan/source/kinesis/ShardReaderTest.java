@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.kinesis.exceptions.KinesisClientLibDependencyException;
 import software.amazon.kinesis.exceptions.ThrottlingException;
 import software.amazon.kinesis.retrieval.kpl.ExtendedSequenceNumber;
@@ -94,6 +95,27 @@ class ShardReaderTest {
         shard.untilAcknowledged("1003.0");
 
         // Then
+        assertThat(shard.lease.calls()).containsExactly("pin 1003.0", "ack 1003.0");
+        assertThat(written.ranges()).containsExactly("1001.0..1003.0");
+    }
+
+    /** So it came when the table was out of reach for as long as one call may take. */
+    @Test
+    void aTimeOutThatKclWrapsInABareExceptionIsRetriedAndABugOfKclIsNot() {
+        // Given
+        RuntimeException timeOut = new RuntimeException(ApiCallTimeoutException.create(60_000));
+        shard.put(6).open(ShardStandIn.into(written));
+        shard.lease.failWith(timeOut);
+
+        // When
+        shard.feed(3);
+        shard.lease.failWith(timeOut);
+        shard.untilAcknowledged("1003.0");
+        shard.lease.failWith(new IllegalStateException("a bug"));
+        shard.feed(3);
+
+        // Then
+        await().untilAsserted(() -> assertThat(shard.failure.get()).hasMessage("a bug"));
         assertThat(shard.lease.calls()).containsExactly("pin 1003.0", "ack 1003.0");
         assertThat(written.ranges()).containsExactly("1001.0..1003.0");
     }
