@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.caravan.failure.PermanentException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +22,10 @@ import org.slf4j.LoggerFactory;
  * The transactional producer of one slot: one transaction at a time, a new producer when the old one is unusable. The
  * poll thread prepares it, only while no writer has it, and closes it at its end: a writer that still has it then gets
  * an {@link IllegalStateException} from it, and the closing has aborted its transaction.
+ *
+ * <p>What a process leaves open when it is killed holds back whoever reads the topic until the broker ends it, unless the
+ * process comes back with the same id before. So transactions have little time, and more once one was ended that was
+ * only slow. A time of the endpoint's own properties stays as it is.
  */
 final class SlotTransactions implements AutoCloseable {
 
@@ -30,9 +35,15 @@ final class SlotTransactions implements AutoCloseable {
     /** One that takes over fences once. Two that share an id fence each other for ever. */
     private static final int MOST_FENCED_IN_A_ROW = 5;
 
+    /** As Kafka Streams has it; the broker looks every 10 s (transaction.abort.timed.out.transaction.cleanup.interval.ms). */
+    private static final int FIRST_TIMEOUT_MILLIS = 10_000;
+
+    private static final int LONGEST_TIMEOUT_MILLIS = 160_000;
+
     private final Map<String, Object> config;
     private final AtomicBoolean busy = new AtomicBoolean();
     private final AtomicInteger fencedInARow = new AtomicInteger();
+    private final AtomicInteger timeoutMillis = new AtomicInteger(FIRST_TIMEOUT_MILLIS);
     private volatile Producer<byte[], byte[]> producer;
     private volatile boolean usable;
 
@@ -58,7 +69,9 @@ final class SlotTransactions implements AutoCloseable {
         }
         closeProducer();
         try {
-            producer = new KafkaProducer<>(config);
+            Map<String, Object> current = new HashMap<>(config);
+            current.putIfAbsent(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, timeoutMillis.get());
+            producer = new KafkaProducer<>(current);
             producer.initTransactions();
             usable = true;
         } catch (KafkaException e) {
@@ -89,6 +102,7 @@ final class SlotTransactions implements AutoCloseable {
         LOG.warn("{} of {} failed, its producer is replaced: {}", what, id(), why.toString());
         if (KafkaFailures.isReplaced(why)) {
             fencedInARow.incrementAndGet();
+            timeoutMillis.updateAndGet(millis -> Math.min(2 * millis, LONGEST_TIMEOUT_MILLIS));
         }
         usable = false;
     }

@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -174,6 +176,65 @@ class TransactionTest {
             assertThat(rig.ranges(0)).containsExactly("0-9", "10-19", "10-19", "20-29");
         }
         assertThat(Topics.readCommitted(replica, 3)).hasSameSizeAs(sent).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aTransactionHas10SecondsAndTwiceAsManyAfterOneWasEnded() throws Exception {
+        // Given
+        Topics.send(topic, 0, "a", 30);
+        String id = "pump-" + group + "-0";
+        List<Long> millis = new CopyOnWriteArrayList<>();
+
+        // When
+        try (SourceRig rig = rig().option("maxRecords", 10)
+                .sink(batch -> {
+                    millis.add(timeout(id));
+                    if (millis.size() == 2) {
+                        fence(id);
+                    }
+                })
+                .start()) {
+            await().atMost(LONG).until(() -> isAcknowledged(30, 0));
+        }
+
+        // Then
+        assertThat(millis).containsExactly(10_000L, 10_000L, 20_000L, 20_000L);
+    }
+
+    @Test
+    void aTimeOfTheEndpointsOwnStaysAsItIs() throws Exception {
+        // Given
+        Topics.send(topic, 0, "a", 20);
+        String id = "pump-" + group + "-0";
+        List<Long> millis = new CopyOnWriteArrayList<>();
+
+        // When
+        try (SourceRig rig = rig().option("maxRecords", 10)
+                .option("additional.transaction.timeout.ms", 45_000)
+                .sink(batch -> {
+                    millis.add(timeout(id));
+                    if (millis.size() == 1) {
+                        fence(id);
+                    }
+                })
+                .start()) {
+            await().atMost(LONG).until(() -> isAcknowledged(20, 0));
+        }
+
+        // Then
+        assertThat(millis).containsExactly(45_000L, 45_000L, 45_000L);
+    }
+
+    private static long timeout(String transactionalId) {
+        try {
+            return SharedServices.kafkaAdmin()
+                    .describeTransactions(List.of(transactionalId))
+                    .description(transactionalId)
+                    .get(20, TimeUnit.SECONDS)
+                    .transactionTimeoutMs();
+        } catch (ExecutionException | TimeoutException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
