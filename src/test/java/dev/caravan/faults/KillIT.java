@@ -67,6 +67,8 @@ class KillIT {
 
             // When
             for (int stop = 0; stop < 3; stop++) {
+                // A process that has not begun yet ends with 143 when it is told to stop.
+                product.awaitPartitions();
                 run.pass(7_000);
                 run.history().fault("SIGTERM");
                 assertThat(product.stop()).as(product.output()).isZero();
