@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 class DocsTest {
 
     private static final Path DOCS = Path.of("docs");
-    private static final Pattern COMMAND = Pattern.compile("(?m)java -jar target/caravan(?:-local)?\\.jar (.*)$");
+    private static final Pattern COMMAND =
+            Pattern.compile("(?m)java -jar (?:\\.\\./)?target/caravan(?:-local)?\\.jar (.*)$");
     private static final Pattern WORD = Pattern.compile("\"[^\"]*\"|\\S+");
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(?:#[^)]*)?\\)");
 
@@ -86,7 +87,7 @@ class DocsTest {
                 "docs/routes.md")) {
             COMMAND.matcher(Files.readString(Path.of(file)))
                     .results()
-                    .forEach(line -> lines.add(WORD.matcher(line.group(1).replaceFirst(" +#.*", ""))
+                    .forEach(line -> lines.add(WORD.matcher(line.group(1).replaceFirst(" +[#>].*| && .*", ""))
                             .results()
                             .map(word -> word.group().replace("\"", ""))
                             .toArray(String[]::new)));

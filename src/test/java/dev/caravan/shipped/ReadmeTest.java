@@ -12,14 +12,12 @@ import org.junit.jupiter.api.Test;
 
 class ReadmeTest {
 
-    private static final Pattern SHELL = Pattern.compile("(?s)```sh\n(.*?)\n```");
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)\\)");
 
     @Test
     void theSetUpIsTwoCommands() throws IOException {
         // When
-        List<String> commands =
-                SHELL.matcher(readme()).results().map(block -> block.group(1)).toList();
+        List<String> commands = Readme.blocks("See it work", "sh");
 
         // Then
         assertThat(commands)
@@ -29,14 +27,29 @@ class ReadmeTest {
     @Test
     void everyLinkLeadsToSomething() throws IOException {
         // When
-        List<MatchResult> links = LINK.matcher(readme()).results().toList();
+        List<MatchResult> links = LINK.matcher(Readme.text()).results().toList();
 
         // Then
         assertThat(links).isNotEmpty().allSatisfy(link -> assertThat(Path.of(link.group(1)))
                 .exists());
     }
 
-    private static String readme() throws IOException {
-        return Files.readString(Path.of("README.md"));
+    /** The page is written by {@code ReadmeIT}, which types the README's lines. */
+    @Test
+    void theTranscriptOfTheFlowFromNothingIsOfTheLinesThatTheReadmeHas() throws IOException {
+        // Given
+        String transcript = Files.readString(Path.of("docs/first-flow.md"));
+
+        // When
+        List<String> lines = Readme.blocks("A flow of your own", "sh").stream()
+                .flatMap(String::lines)
+                .map(line -> "\n$ " + line + "\n")
+                .toList();
+
+        // Then
+        assertThat(lines).isNotEmpty();
+        assertThat(transcript)
+                .as("mvn verify -Dit.test=ReadmeIT -Dcaravan.docs.write=true writes it anew")
+                .contains(lines);
     }
 }
