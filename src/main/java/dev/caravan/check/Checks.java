@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.camel.util.StringHelper;
 
 /** All that is wrong with settings and routes, without starting or asking anything. */
 public final class Checks {
@@ -35,6 +36,9 @@ public final class Checks {
     private static final List<Check> MADE =
             List.of(new LimitsCheck(), new ReadersCheck(), new PlacesCheck(), new PartitionCheck());
 
+    /** For a secret, which a check does not read; a bucket may be called so. */
+    private static final String STAND_IN = "in-the-vault";
+
     private final Settings settings;
     private final RouteFiles directory;
     private final AwsClients clients;
@@ -43,7 +47,7 @@ public final class Checks {
     private final List<Explanation> explanations = new ArrayList<>();
 
     private Checks(Settings settings, RouteFiles directory, AwsClients clients, Optional<Explainer> explainer) {
-        this.settings = settings;
+        this.settings = settings.withVault(secret -> STAND_IN);
         this.directory = directory;
         this.clients = clients;
         this.explainer = explainer;
@@ -78,11 +82,7 @@ public final class Checks {
 
     /** What a {@link SettingsException} says, a finding each. */
     public static Stream<Finding> of(SettingsException refused) {
-        return refused.problems().stream().map(Checks::finding);
-    }
-
-    private static Finding finding(Problem problem) {
-        return new Finding(Severity.PROBLEM, problem.file().orElse(""), problem.line(), problem.message());
+        return refused.problems().stream().map(Finding::of);
     }
 
     private void run() {
@@ -127,7 +127,7 @@ public final class Checks {
                             reading.files().stream().map(RouteFile::text).toList())
                     .problems());
         }
-        problems.stream().map(Checks::finding).forEach(told::add);
+        problems.stream().map(Finding::of).forEach(told::add);
     }
 
     private void make(Candidate candidate, List<RouteFile> files) {
@@ -137,8 +137,17 @@ public final class Checks {
                 // One that cannot be made is told, and left out the next time.
             }
         } catch (Exception e) {
-            told.add(new Finding(Severity.PROBLEM, "", 0, new StartProblem(e, directory, null).reason()));
+            told.add(ofSettings(new StartProblem(e, directory, null).reason()));
         }
+    }
+
+    /** Camel names the key that it cannot use, in words and dashes. */
+    private Finding ofSettings(String reason) {
+        return settings.asMap().keySet().stream()
+                .filter(key -> reason.startsWith("Setting " + StringHelper.camelCaseToDash(key) + " = "))
+                .findFirst()
+                .map(key -> Finding.of(settings.problem(key, reason.substring(reason.indexOf(": ") + 2))))
+                .orElseGet(() -> new Finding(Severity.PROBLEM, "", 0, reason));
     }
 
     private void lookAtSteps(Candidate candidate, List<RouteFile> files) throws Exception {

@@ -102,6 +102,7 @@ public final class StartProblem {
         return first(PermanentException.class)
                 .map(Throwable::getMessage)
                 .or(() -> first(RetryableException.class).map(Throwable::getMessage))
+                .or(() -> first(SettingsException.class).map(Throwable::getMessage))
                 .or(() -> last(ResolveEndpointFailedException.class).map(StartProblem::unresolved))
                 .or(this::attempt)
                 .orElseGet(() -> text(foreign()));

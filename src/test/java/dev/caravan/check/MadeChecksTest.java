@@ -170,7 +170,7 @@ class MadeChecksTest {
                 .with("a.yaml", route("a", "timer:a", "period: 1000", "log: x"));
 
         assertThat(folder.findings())
-                .containsExactly("Setting camel.main.shutdown-timeoutt = 60: there is no such option");
+                .containsExactly("Setting camel.main.shutdown-timeoutt = 60 (the test): there is no such option");
     }
 
     @Test
