@@ -63,7 +63,7 @@ class FirstFlowIT {
             awaitRecords(project, 300, "s3://orders-lake/orders/");
 
             Path route = project.resolve("routes/orders.yaml");
-            String text = Files.readString(route).replace("value: orders/ }", "value: orders-v2/ }");
+            String text = Files.readString(route).replace("value: \"orders/\" }", "value: \"orders-v2/\" }");
             typed("# routes/orders.yaml: prefix orders-v2/ instead of orders/");
             Files.writeString(route, text);
             await().atMost(Duration.ofSeconds(15)).until(() -> flow.output().contains("Routes edited while they run"));
