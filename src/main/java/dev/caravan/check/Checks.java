@@ -28,6 +28,7 @@ public final class Checks {
             new UndefinedKeys(),
             new StyleCheck(),
             new DuplicateIds(),
+            new TemplateCheck(),
             new DirectCheck(),
             new LossCheck(),
             new RepeatCheck());
@@ -93,7 +94,10 @@ public final class Checks {
             of(e).forEach(told::add);
             return;
         }
-        reading.unusable().stream().map(Checks::finding).forEach(told::add);
+        reading.unusable().stream()
+                .map(UnusableFile::problem)
+                .map(Finding::of)
+                .forEach(told::add);
         keys(reading);
         if (!SettingsCheck.placeholders(settings).isEmpty()) {
             // Everything else stands on these values.
@@ -111,11 +115,6 @@ public final class Checks {
                 reading.files().stream()
                         .filter(file -> !broken.contains(file.path().toString()))
                         .toList());
-    }
-
-    private static Finding finding(UnusableFile file) {
-        String detail = file.detail().isEmpty() ? "" : ": " + file.detail();
-        return new Finding(Severity.PROBLEM, file.path().toString(), file.line(), file.fault() + detail);
     }
 
     private void keys(RouteFiles.Reading reading) {
@@ -151,12 +150,11 @@ public final class Checks {
     }
 
     private void lookAtSteps(Candidate candidate, List<RouteFile> files) throws Exception {
-        try (Scratch scratch = new Scratch(settings, directory, clients)) {
+        try (Scratch scratch = new Scratch(candidate, directory, clients, told)) {
             scratch.ready();
-            told.addAll(scratch.load(files));
+            scratch.load(files);
             for (Check check : List.of(
-                    new BeanCheck(scratch.context()),
-                    new ResourceCheck(scratch.context()),
+                    new ReferenceCheck(scratch.context()),
                     new EndpointCheck(scratch.context(), directory, told))) {
                 told.addAll(check.findings(candidate));
             }
@@ -165,16 +163,16 @@ public final class Checks {
 
     /** @return whether another one may be left that cannot be made */
     private boolean makeRoutes(Candidate candidate, List<RouteFile> files) throws Exception {
-        try (Scratch scratch = new Scratch(settings, directory, clients)) {
-            told.addAll(scratch.load(files));
-            Optional<Finding> fault = scratch.make(told);
+        try (Scratch scratch = new Scratch(candidate, directory, clients, told)) {
+            scratch.load(files);
+            Optional<Finding> fault = scratch.make();
             if (fault.isPresent()) {
                 return told.add(fault.get()) && fault.get().line() > 0;
             }
             Candidate made = candidate.with(scratch.routes());
             MADE.forEach(check -> told.addAll(check.findings(made)));
             explainer.ifPresent(explain -> {
-                List<Use> uses = scratch.uses(settings);
+                List<Use> uses = scratch.uses();
                 made.made().forEach(route -> explanations.add(explain.of(route, uses)));
             });
             return false;

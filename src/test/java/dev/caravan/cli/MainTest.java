@@ -134,7 +134,7 @@ class MainTest {
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err().strip())
                 .hasLineCount(1)
-                .isEqualTo("Route broken of " + route + " cannot be made: there is no component nowhere");
+                .isEqualTo(route + ":4: there is no component nowhere");
         assertThat(run.all()).doesNotContain("\tat ");
     }
 

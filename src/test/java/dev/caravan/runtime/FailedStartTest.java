@@ -131,8 +131,8 @@ class FailedStartTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "- route: [                                   | line ",
-                "- route: { id: a, frm: { uri: `direct:a` } } | line 1, column 10: Unsupported field: frm",
+                "- route: [                                   | is not YAML: ",
+                "- route: { id: a, frm: { uri: `direct:a` } } | Unsupported field: frm",
                 "- roote: { id: a }                           | roote",
                 "route: { id: a }                             | is no list of routes",
                 "just text                                    | is no list of routes",
@@ -151,7 +151,7 @@ class FailedStartTest {
         assertThat(failure).isInstanceOf(SettingsException.class);
         assertThat(failure.getMessage())
                 .hasLineCount(1)
-                .startsWith("Routes file " + file + " ")
+                .startsWith(file + ":")
                 .contains(reason);
     }
 
@@ -167,7 +167,7 @@ class FailedStartTest {
         // Then
         assertThat(failure).isInstanceOf(SettingsException.class);
         assertThat(failure.getMessage().lines()).hasSize(2);
-        assertThat(failure).hasMessageContaining(first.toString()).hasMessageContaining("b.yaml is not UTF-8");
+        assertThat(failure).hasMessageContaining(first.toString()).hasMessageContaining("b.yaml: is not UTF-8");
     }
 
     @Test
