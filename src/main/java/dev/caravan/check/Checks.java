@@ -94,10 +94,7 @@ public final class Checks {
             of(e).forEach(told::add);
             return;
         }
-        reading.unusable().stream()
-                .map(UnusableFile::problem)
-                .map(Finding::of)
-                .forEach(told::add);
+        reading.unusable().stream().map(UnusableFile::problem).map(Finding::of).forEach(told::add);
         keys(reading);
         if (!SettingsCheck.placeholders(settings).isEmpty()) {
             // Everything else stands on these values.
@@ -154,8 +151,7 @@ public final class Checks {
             scratch.ready();
             scratch.load(files);
             for (Check check : List.of(
-                    new ReferenceCheck(scratch.context()),
-                    new EndpointCheck(scratch.context(), directory, told))) {
+                    new ReferenceCheck(scratch.context()), new EndpointCheck(scratch.context(), directory, told))) {
                 told.addAll(check.findings(candidate));
             }
         }

@@ -22,7 +22,9 @@ final class DirectCheck implements Check {
                     route.from().filter(step -> step.scheme().equals("direct"));
             if (from.isEmpty()) {
                 // Where a route begins whose template is not there, or that a setting tells, is not known here.
-                open |= route.from().filter(step -> !step.scheme().startsWith("{{")).isEmpty();
+                open |= route.from()
+                        .filter(step -> !step.scheme().startsWith("{{"))
+                        .isEmpty();
                 continue;
             }
             Optional<String> name = name(from.get(), placeholders);
@@ -66,7 +68,8 @@ final class DirectCheck implements Check {
     /** What follows {@code direct:}, without options, or else the option that stands for it. */
     static Optional<String> name(WrittenStep step, Placeholders placeholders) {
         return step.uri()
-                .map(uri -> uri.contains(":") ? uri : "direct:" + step.parameters().get("name"))
+                .map(uri ->
+                        uri.contains(":") ? uri : "direct:" + step.parameters().get("name"))
                 .flatMap(placeholders::resolve)
                 .map(uri -> uri.replaceFirst("^direct:(//)?", "").replaceFirst("\\?.*$", ""));
     }

@@ -87,10 +87,9 @@ final class Filling {
 
     private Optional<String> value(MatchResult found) {
         String name = name(found);
-        return Optional.ofNullable(given.get(name))
-                .map(YamlTree::text)
-                .or(() -> Optional.ofNullable(template.parameters().get(name))
-                        .flatMap(WrittenTemplate.Parameter::fallback));
+        return Optional.ofNullable(given.get(name)).map(YamlTree::text).or(() -> Optional.ofNullable(
+                        template.parameters().get(name))
+                .flatMap(WrittenTemplate.Parameter::fallback));
     }
 
     private static String name(MatchResult found) {

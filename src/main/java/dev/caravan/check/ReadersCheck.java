@@ -29,8 +29,7 @@ final class ReadersCheck implements Check {
                 MadeRoute first = owners.putIfAbsent(claim.what(), route);
                 if (first != null) {
                     findings.add(route.problem(
-                            claim.option(),
-                            first.place() + " has " + claim.what() + " too: " + claim.consequence()));
+                            claim.option(), first.place() + " has " + claim.what() + " too: " + claim.consequence()));
                 }
             });
         }

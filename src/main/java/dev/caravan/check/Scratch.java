@@ -81,7 +81,8 @@ final class Scratch implements AutoCloseable {
                 attempt(file, () -> context().addRoutesConfigurations(configurations));
             }
         }));
-        builders.forEach((file, list) -> list.forEach(builder -> attempt(file, () -> context().addRoutes(builder))));
+        builders.forEach((file, list) ->
+                list.forEach(builder -> attempt(file, () -> context().addRoutes(builder))));
         builders.forEach((file, list) -> list.forEach(builder -> fromTemplates(file, builder)));
     }
 

@@ -51,8 +51,7 @@ final class TemplateCheck implements Check {
         }
         Set<String> ids = candidate.templates().ids();
         return Optional.of(route.problem(
-                route.lineOf("routeTemplateRef"),
-                "there is no template " + id + meant(id, ids, ": there are ")));
+                route.lineOf("routeTemplateRef"), "there is no template " + id + meant(id, ids, ": there are ")));
     }
 
     private static void parameters(WrittenRoute route, WrittenTemplate template, List<Finding> findings) {

@@ -22,8 +22,7 @@ final class Told {
     /** @param lines of the file */
     boolean hasProblem(String file, IntPredicate lines) {
         return findings.stream()
-                .anyMatch(finding ->
-                        finding.isProblem() && finding.file().equals(file) && lines.test(finding.line()));
+                .anyMatch(finding -> finding.isProblem() && finding.file().equals(file) && lines.test(finding.line()));
     }
 
     List<Finding> sorted() {

@@ -53,7 +53,11 @@ record WrittenRoute(RouteFile file, Kind kind, Node key, Node body, Node flow) {
                 };
         Node body = entry.getValueNode();
         return kind.map(found -> new WrittenRoute(
-                file, found, entry.getKeyNode(), body, YamlTree.child(body, "route").orElse(body)));
+                file,
+                found,
+                entry.getKeyNode(),
+                body,
+                YamlTree.child(body, "route").orElse(body)));
     }
 
     WrittenRoute withFlow(Node other) {

@@ -40,8 +40,9 @@ record WrittenStep(String kind, Node key, Node body) {
     private static boolean standsOn(Node node, int line) {
         return YamlTree.line(node) == line
                 || YamlTree.items(node).stream().anyMatch(item -> standsOn(item, line))
-                || own(node).anyMatch(
-                        entry -> YamlTree.line(entry.getKeyNode()) == line || standsOn(entry.getValueNode(), line));
+                || own(node)
+                        .anyMatch(entry ->
+                                YamlTree.line(entry.getKeyNode()) == line || standsOn(entry.getValueNode(), line));
     }
 
     private static Stream<NodeTuple> own(Node node) {

@@ -100,8 +100,8 @@ final class CheckCommand implements Callable<Integer> {
             return new Report(Checks.of(e).toList(), List.of());
         }
         // Clients are needed, and none is called.
-        try (AwsClients clients = new AwsClients(
-                new AwsAccess(Region.US_EAST_1, Map.of(), AnonymousCredentialsProvider.create()))) {
+        try (AwsClients clients =
+                new AwsClients(new AwsAccess(Region.US_EAST_1, Map.of(), AnonymousCredentialsProvider.create()))) {
             Report report = Checks.report(settings, routesOptions.directory(settings), clients, load);
             Stream<Finding> own = AwsSettings.problems(settings).stream().map(Finding::of);
             return new Report(

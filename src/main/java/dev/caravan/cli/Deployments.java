@@ -19,8 +19,7 @@ final class Deployments {
     static int with(SettingsOptions settingsOptions, RoutesOptions routesOptions, Work work) throws Exception {
         Settings settings = settingsOptions.loadFor(routesOptions);
         try (AwsClients clients = new AwsClients(AwsSettings.from(settings))) {
-            Deployment deployment =
-                    Deployment.of(routesOptions.uses(settings, clients), settings);
+            Deployment deployment = Deployment.of(routesOptions.uses(settings, clients), settings);
             try (Provisioning provisioning = new Provisioning(deployment, settings, clients)) {
                 return work.on(provisioning);
             }

@@ -86,8 +86,8 @@ final class RunCommand implements Callable<Integer> {
                 "caravan: stopping; what is buffered is written and acknowledged first",
                 spec.commandLine().getErr(),
                 () -> {
-                    CaravanRuntime runtime = run.start(
-                            () -> routes.made(settings, clients, () -> start(settings, clients, metrics)));
+                    CaravanRuntime runtime =
+                            run.start(() -> routes.made(settings, clients, () -> start(settings, clients, metrics)));
                     show(settings, access, runtime.uses(), started());
                     FirstReads.watch(runtime.sourcesByRoute(), System::nanoTime);
                     new CountDownLatch(1).await();

@@ -35,10 +35,11 @@ final class RouteList {
         } catch (MarkedYamlEngineException e) {
             throw new Fault(line(e.getProblemMark()), NOT_YAML, problem(e));
         } catch (ReaderException e) {
-            int line = 1 + (int) text.codePoints()
-                    .limit(e.getPosition())
-                    .filter(character -> character == '\n')
-                    .count();
+            int line = 1
+                    + (int) text.codePoints()
+                            .limit(e.getPosition())
+                            .filter(character -> character == '\n')
+                            .count();
             throw new Fault(line, NOT_YAML, "there is a control character, U+%04X".formatted(e.getCodePoint()));
         } catch (YamlEngineException e) {
             throw new Fault(0, NOT_YAML, e.getMessage());

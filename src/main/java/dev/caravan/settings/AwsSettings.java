@@ -51,9 +51,7 @@ public final class AwsSettings {
 
     /** A missing region, which no check of single values sees. */
     public static List<Problem> problems(Settings settings) {
-        return settings.withoutVault().find(REGION).isPresent()
-                ? List.of()
-                : List.of(settings.missing(REGION));
+        return settings.withoutVault().find(REGION).isPresent() ? List.of() : List.of(settings.missing(REGION));
     }
 
     static String endpointKey(AwsService service) {

@@ -9,18 +9,18 @@ import java.util.stream.Stream;
 public final class SettingsCheck {
 
     /** {@code {{?key}}}, {@code {{key:default}}}, {@code {{sys:NAME}}} and the like. */
-    private static final Pattern CAMELS =
-            Pattern.compile("\\{\\{(?!(?:env|file|aws):)[^{}]*[^\\w.{}-][^{}]*}}");
+    private static final Pattern CAMELS = Pattern.compile("\\{\\{(?!(?:env|file|aws):)[^{}]*[^\\w.{}-][^{}]*}}");
 
     private SettingsCheck() {}
 
     /** Secrets where others read them, and values that are not of their key's type or nobody could look up. */
     public static List<Problem> values(Settings settings) {
         return settings.keys().stream()
-                .flatMap(key -> literalSecret(settings, key)
-                        .or(() -> camels(settings, key))
-                        .or(() -> unexpected(settings, key))
-                        .stream())
+                .flatMap(key ->
+                        literalSecret(settings, key)
+                                .or(() -> camels(settings, key))
+                                .or(() -> unexpected(settings, key))
+                                .stream())
                 .toList();
     }
 

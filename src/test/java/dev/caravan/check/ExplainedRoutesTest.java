@@ -28,7 +28,10 @@ class ExplainedRoutesTest {
 
     @BeforeEach
     void open() {
-        folder = new CheckedFolder(directory).set("batch.memory-budget", "64MB").set("glue.database", "shop").set("aws.region", "eu-west-1");
+        folder = new CheckedFolder(directory)
+                .set("batch.memory-budget", "64MB")
+                .set("glue.database", "shop")
+                .set("aws.region", "eu-west-1");
     }
 
     @AfterEach

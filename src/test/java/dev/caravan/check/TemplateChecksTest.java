@@ -138,8 +138,8 @@ class TemplateChecksTest {
         // Then
         assertThat(folder.findings())
                 .satisfiesExactly(
-                        records -> assertThat(records)
-                                .isEqualTo("a.yaml:8: kafka-batch: maxRecords is 1 or more, got 0"),
+                        records ->
+                                assertThat(records).isEqualTo("a.yaml:8: kafka-batch: maxRecords is 1 or more, got 0"),
                         schema -> assertThat(schema)
                                 .isEqualTo("a.yaml:9: there is no file:nowhere.json: correct the name, or make the"
                                         + " file"),
@@ -150,8 +150,7 @@ class TemplateChecksTest {
     void whatIsMissingHidesNoWrongValueOfAnotherStep() throws IOException {
         // Given
         folder.with(
-                "a.yaml",
-                ORDERS.replace("- { name: group, value: orders-to-lake }", "- { name: bucket, value: BAD }"));
+                "a.yaml", ORDERS.replace("- { name: group, value: orders-to-lake }", "- { name: bucket, value: BAD }"));
 
         // Then
         assertThat(folder.findings())
@@ -170,7 +169,8 @@ class TemplateChecksTest {
         folder.with("a.yaml", ORDERS + """
                   - { name: schema, value: "file:%s" }
                   - { name: partitionBy, value: "event-time:timestmp" }
-            """.formatted(schema)).with("b.yaml", ORDERS.replace("routeId: orders", "routeId: others"));
+            """.formatted(schema))
+                .with("b.yaml", ORDERS.replace("routeId: orders", "routeId: others"));
 
         // Then
         assertThat(folder.findings())
@@ -253,7 +253,9 @@ class TemplateChecksTest {
     void aConsumerThatLosesRecordsIsWarnedOfWhereItIsGiven() throws IOException {
         // Given
         folder.with("a.yaml", greeting("one", "kafka:orders?brokers=127.0.0.1:1"))
-                .with("b.yaml", GREETING.replace("log:{{source}}", "lake:a-bucket").replace("marker", "prefix"));
+                .with(
+                        "b.yaml",
+                        GREETING.replace("log:{{source}}", "lake:a-bucket").replace("marker", "prefix"));
 
         // Then
         assertThat(folder.findings())

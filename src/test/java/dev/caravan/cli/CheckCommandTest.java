@@ -120,8 +120,7 @@ class CheckCommandTest {
         Files.writeString(directory.resolve("a.yaml"), BROKEN.replace("lak:b", "log:b"));
 
         // When
-        CommandRun run =
-                CommandRun.of("check", "--config", settings.toString(), "--routes", directory.toString());
+        CommandRun run = CommandRun.of("check", "--config", settings.toString(), "--routes", directory.toString());
 
         // Then
         assertThat(run.out()).isEqualTo("""

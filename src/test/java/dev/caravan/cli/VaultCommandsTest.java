@@ -77,7 +77,8 @@ class VaultCommandsTest {
         assertThat(run.err())
                 .startsWith(settings + ":2: Setting aws.endpoint.cloudwatch = {{aws:nobody}}: the secret nobody of AWS"
                         + " Secrets Manager cannot be read: no such secret")
-                .endsWith(". Correct its name, the region or the permissions, or write {{env:NAME}} or {{file:/path}}\n")
+                .endsWith(
+                        ". Correct its name, the region or the permissions, or write {{env:NAME}} or {{file:/path}}\n")
                 .hasLineCount(1);
     }
 

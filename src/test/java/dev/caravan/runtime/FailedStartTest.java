@@ -149,10 +149,7 @@ class FailedStartTest {
 
         // Then
         assertThat(failure).isInstanceOf(SettingsException.class);
-        assertThat(failure.getMessage())
-                .hasLineCount(1)
-                .startsWith(file + ":")
-                .contains(reason);
+        assertThat(failure.getMessage()).hasLineCount(1).startsWith(file + ":").contains(reason);
     }
 
     @Test

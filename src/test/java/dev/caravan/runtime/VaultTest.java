@@ -35,8 +35,7 @@ class VaultTest {
     void start() throws IOException {
         System.setProperty("aws.accessKeyId", SharedServices.CREDENTIALS.accessKeyId());
         System.setProperty("aws.secretAccessKey", SharedServices.CREDENTIALS.secretAccessKey());
-        vault = new SecretsServer(
-                Map.of("kafka", "{\"password\":\"correct-horse\"}", "odd", "{{correct-horse}}"));
+        vault = new SecretsServer(Map.of("kafka", "{\"password\":\"correct-horse\"}", "odd", "{{correct-horse}}"));
     }
 
     @AfterEach

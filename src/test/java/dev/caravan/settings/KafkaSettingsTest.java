@@ -31,7 +31,10 @@ class KafkaSettingsTest {
         // Given
         Settings settings = Settings.defaults()
                 .withCommandLine(Map.of(
-                        "kafka.brokers", "a:9092", "kafka.client.sasl.jaas.config", "x required p=\"{{aws:kafka#p}}\";"))
+                        "kafka.brokers",
+                        "a:9092",
+                        "kafka.client.sasl.jaas.config",
+                        "x required p=\"{{aws:kafka#p}}\";"))
                 .withVault(name -> "the value of " + name);
 
         // Then

@@ -64,7 +64,9 @@ class PlaceholdersTest {
         assertThat(settings.asMap()).containsEntry("key", "<{{aws:kafka#password}}>");
         assertThat(settings.withoutVault().get("key")).isEqualTo("<{{aws:kafka#password}}>");
         assertThat(SettingsCheck.values(settings)).isEmpty();
-        assertThat(SettingsCheck.placeholders(settings)).extracting(Problem::message).noneMatch(message -> message.contains("aws:"));
+        assertThat(SettingsCheck.placeholders(settings))
+                .extracting(Problem::message)
+                .noneMatch(message -> message.contains("aws:"));
 
         // Then
         assertThat(asked).isEmpty();

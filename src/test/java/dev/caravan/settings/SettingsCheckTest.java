@@ -73,7 +73,8 @@ class SettingsCheckTest {
                         "dead-letters.bucket", value, "kafka.client.client.id", value, "camel.main.name", value));
 
         // Then
-        String why = ": only routes know this form. Here there are {{key}}, {{env:NAME}}, {{file:/path}} and {{aws:NAME}}";
+        String why =
+                ": only routes know this form. Here there are {{key}}, {{env:NAME}}, {{file:/path}} and {{aws:NAME}}";
         assertThat(SettingsCheck.values(settings))
                 .extracting(Problem::message)
                 .containsExactly(

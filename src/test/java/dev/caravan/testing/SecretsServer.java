@@ -43,7 +43,8 @@ public final class SecretsServer implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            String name = JSON.readTree(exchange.getRequestBody()).path("SecretId").asText();
+            String name =
+                    JSON.readTree(exchange.getRequestBody()).path("SecretId").asText();
             asked.add(name);
             boolean known = secrets.containsKey(name);
             byte[] answer = JSON.writeValueAsBytes(
