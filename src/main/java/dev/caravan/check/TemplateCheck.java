@@ -82,6 +82,6 @@ final class TemplateCheck implements Check {
     private static String meant(String word, Set<String> words, String others) {
         return Misspelling.nearest(word, words)
                 .map(near -> ": did you mean " + near + "?")
-                .orElse(others + String.join(", ", words));
+                .orElse(others + (words.isEmpty() ? "none" : String.join(", ", words)));
     }
 }

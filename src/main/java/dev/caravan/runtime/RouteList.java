@@ -69,7 +69,8 @@ final class RouteList {
             throw new Fault(0, "holds nothing", EMPTY);
         }
         if (!(root.get() instanceof SequenceNode list)) {
-            throw new Fault(0, "is no list of routes", "begin each route with \"- route:\"");
+            throw new Fault(
+                    line(root.get().getStartMark()), "is no list of routes", "begin each route with \"- route:\"");
         }
         if (list.getValue().isEmpty()) {
             throw new Fault(0, "holds nothing", EMPTY);

@@ -117,7 +117,7 @@ class WrittenChecksTest {
             quoteCharacter = '`',
             value = {
                 "- route: [          | a.yaml:1: is not YAML: ",
-                "route: { id: a }    | a.yaml: is no list of routes: begin each route with \"- route:\"",
+                "route: { id: a }    | a.yaml:1: is no list of routes: begin each route with \"- route:\"",
                 "[]                  | a.yaml: holds nothing: write routes into it, or remove it",
                 "# nothing           | a.yaml: holds nothing: write routes into it, or remove it",
                 "- &a { route: *a }  | a.yaml: is too large: an alias holds itself, or it has more than 100,000 nodes",
