@@ -26,9 +26,19 @@ record Candidate(Settings settings, List<RouteFile> files, boolean complete, Lis
         return new Candidate(settings, files, complete, routes);
     }
 
-    /** All routes as written, those of templates and top-level {@code from:} included. */
+    /** All routes as written, those of templates and top-level {@code from:} included; instances have their steps. */
     Stream<WrittenRoute> written() {
-        return files.stream().flatMap(WrittenRoute::in);
+        Templates templates = templates();
+        return files.stream().flatMap(WrittenRoute::in).map(templates::filled);
+    }
+
+    /** Those that become routes: templates do not. */
+    Stream<WrittenRoute> routes() {
+        return written().filter(route -> route.kind() != WrittenRoute.Kind.TEMPLATE);
+    }
+
+    Templates templates() {
+        return new Templates(files);
     }
 
     Placeholders placeholders() {

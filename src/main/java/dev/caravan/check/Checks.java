@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.camel.util.StringHelper;
 
 /** All that is wrong with settings and routes, without starting or asking anything. */
 public final class Checks {
@@ -27,6 +28,7 @@ public final class Checks {
             new UndefinedKeys(),
             new StyleCheck(),
             new DuplicateIds(),
+            new TemplateCheck(),
             new DirectCheck(),
             new LossCheck(),
             new RepeatCheck());
@@ -34,6 +36,9 @@ public final class Checks {
     /** Of routes that were made, by what their endpoints have become. */
     private static final List<Check> MADE =
             List.of(new LimitsCheck(), new ReadersCheck(), new PlacesCheck(), new PartitionCheck());
+
+    /** For a secret, which a check does not read; a bucket may be called so. */
+    private static final String STAND_IN = "in-the-vault";
 
     private final Settings settings;
     private final RouteFiles directory;
@@ -43,7 +48,7 @@ public final class Checks {
     private final List<Explanation> explanations = new ArrayList<>();
 
     private Checks(Settings settings, RouteFiles directory, AwsClients clients, Optional<Explainer> explainer) {
-        this.settings = settings;
+        this.settings = settings.withVault(secret -> STAND_IN);
         this.directory = directory;
         this.clients = clients;
         this.explainer = explainer;
@@ -78,11 +83,7 @@ public final class Checks {
 
     /** What a {@link SettingsException} says, a finding each. */
     public static Stream<Finding> of(SettingsException refused) {
-        return refused.problems().stream().map(Checks::finding);
-    }
-
-    private static Finding finding(Problem problem) {
-        return new Finding(Severity.PROBLEM, problem.file().orElse(""), problem.line(), problem.message());
+        return refused.problems().stream().map(Finding::of);
     }
 
     private void run() {
@@ -93,7 +94,7 @@ public final class Checks {
             of(e).forEach(told::add);
             return;
         }
-        reading.unusable().stream().map(Checks::finding).forEach(told::add);
+        reading.unusable().stream().map(UnusableFile::problem).map(Finding::of).forEach(told::add);
         keys(reading);
         if (!SettingsCheck.placeholders(settings).isEmpty()) {
             // Everything else stands on these values.
@@ -113,11 +114,6 @@ public final class Checks {
                         .toList());
     }
 
-    private static Finding finding(UnusableFile file) {
-        String detail = file.detail().isEmpty() ? "" : ": " + file.detail();
-        return new Finding(Severity.PROBLEM, file.path().toString(), file.line(), file.fault() + detail);
-    }
-
     private void keys(RouteFiles.Reading reading) {
         List<Problem> problems = new ArrayList<>(SettingsCheck.values(settings));
         problems.addAll(SettingsCheck.placeholders(settings));
@@ -127,7 +123,7 @@ public final class Checks {
                             reading.files().stream().map(RouteFile::text).toList())
                     .problems());
         }
-        problems.stream().map(Checks::finding).forEach(told::add);
+        problems.stream().map(Finding::of).forEach(told::add);
     }
 
     private void make(Candidate candidate, List<RouteFile> files) {
@@ -137,18 +133,25 @@ public final class Checks {
                 // One that cannot be made is told, and left out the next time.
             }
         } catch (Exception e) {
-            told.add(new Finding(Severity.PROBLEM, "", 0, new StartProblem(e, directory, null).reason()));
+            told.add(ofSettings(new StartProblem(e, directory, null).reason()));
         }
     }
 
+    /** Camel names the key that it cannot use, in words and dashes. */
+    private Finding ofSettings(String reason) {
+        return settings.asMap().keySet().stream()
+                .filter(key -> reason.startsWith("Setting " + StringHelper.camelCaseToDash(key) + " = "))
+                .findFirst()
+                .map(key -> Finding.of(settings.problem(key, reason.substring(reason.indexOf(": ") + 2))))
+                .orElseGet(() -> new Finding(Severity.PROBLEM, "", 0, reason));
+    }
+
     private void lookAtSteps(Candidate candidate, List<RouteFile> files) throws Exception {
-        try (Scratch scratch = new Scratch(settings, directory, clients)) {
+        try (Scratch scratch = new Scratch(candidate, directory, clients, told)) {
             scratch.ready();
-            told.addAll(scratch.load(files));
+            scratch.load(files);
             for (Check check : List.of(
-                    new BeanCheck(scratch.context()),
-                    new ResourceCheck(scratch.context()),
-                    new EndpointCheck(scratch.context(), directory, told))) {
+                    new ReferenceCheck(scratch.context()), new EndpointCheck(scratch.context(), directory, told))) {
                 told.addAll(check.findings(candidate));
             }
         }
@@ -156,16 +159,16 @@ public final class Checks {
 
     /** @return whether another one may be left that cannot be made */
     private boolean makeRoutes(Candidate candidate, List<RouteFile> files) throws Exception {
-        try (Scratch scratch = new Scratch(settings, directory, clients)) {
-            told.addAll(scratch.load(files));
-            Optional<Finding> fault = scratch.make(told);
+        try (Scratch scratch = new Scratch(candidate, directory, clients, told)) {
+            scratch.load(files);
+            Optional<Finding> fault = scratch.make();
             if (fault.isPresent()) {
                 return told.add(fault.get()) && fault.get().line() > 0;
             }
             Candidate made = candidate.with(scratch.routes());
             MADE.forEach(check -> told.addAll(check.findings(made)));
             explainer.ifPresent(explain -> {
-                List<Use> uses = scratch.uses(settings);
+                List<Use> uses = scratch.uses();
                 made.made().forEach(route -> explanations.add(explain.of(route, uses)));
             });
             return false;

@@ -13,7 +13,7 @@ final class DirectCheck implements Check {
     @Override
     public List<Finding> findings(Candidate candidate) {
         Placeholders placeholders = candidate.placeholders();
-        List<WrittenRoute> routes = candidate.written().toList();
+        List<WrittenRoute> routes = candidate.routes().toList();
         Map<String, WrittenRoute> entrances = new HashMap<>();
         List<Finding> findings = new ArrayList<>();
         boolean open = !candidate.complete();
@@ -21,11 +21,14 @@ final class DirectCheck implements Check {
             Optional<WrittenStep> from =
                     route.from().filter(step -> step.scheme().equals("direct"));
             if (from.isEmpty()) {
+                // Where a route begins whose template is not there, or that a setting tells, is not known here.
+                open |= route.from()
+                        .filter(step -> !step.scheme().startsWith("{{"))
+                        .isEmpty();
                 continue;
             }
             Optional<String> name = name(from.get(), placeholders);
-            if (name.isEmpty() || route.kind() == WrittenRoute.Kind.TEMPLATE) {
-                // Its instances may be what others look for.
+            if (name.isEmpty()) {
                 open = true;
                 continue;
             }
@@ -62,9 +65,12 @@ final class DirectCheck implements Check {
         }
     }
 
-    /** What follows {@code direct:}, without options. */
+    /** What follows {@code direct:}, without options, or else the option that stands for it. */
     static Optional<String> name(WrittenStep step, Placeholders placeholders) {
-        return step.uri().flatMap(placeholders::resolve).map(uri -> uri.replaceFirst("^direct:(//)?", "")
-                .replaceFirst("\\?.*$", ""));
+        return step.uri()
+                .map(uri ->
+                        uri.contains(":") ? uri : "direct:" + step.parameters().get("name"))
+                .flatMap(placeholders::resolve)
+                .map(uri -> uri.replaceFirst("^direct:(//)?", "").replaceFirst("\\?.*$", ""));
     }
 }

@@ -12,13 +12,14 @@ final class DuplicateIds implements Check {
     public List<Finding> findings(Candidate candidate) {
         Map<String, String> places = new HashMap<>();
         List<Finding> findings = new ArrayList<>();
-        candidate
-                .written()
-                .filter(route -> route.kind() != WrittenRoute.Kind.TEMPLATE)
-                .forEach(route -> {
-                    take(route, route.id(), idLine(route), places, findings);
-                    route.steps().forEach(step -> take(route, step.id(), step.line(), places, findings));
-                });
+        candidate.routes().forEach(route -> {
+            boolean made = route.kind() == WrittenRoute.Kind.INSTANCE;
+            take(route, route.id(), route.lineOf(made ? "routeId" : "id"), places, findings);
+            // The steps of a template have one id in all that is made from it.
+            if (!made) {
+                route.steps().forEach(step -> take(route, step.id(), step.line(), places, findings));
+            }
+        });
         return findings;
     }
 
@@ -30,12 +31,5 @@ final class DuplicateIds implements Check {
                 findings.add(route.problem(line, "the id " + id + " is taken by " + first));
             }
         }
-    }
-
-    private static int idLine(WrittenRoute route) {
-        return YamlTree.child(route.body(), "id")
-                .or(() -> YamlTree.child(route.body(), "routeId"))
-                .map(YamlTree::line)
-                .orElseGet(route::line);
     }
 }

@@ -2,10 +2,10 @@ package dev.caravan.check;
 
 import dev.caravan.runtime.RouteFiles;
 import dev.caravan.runtime.StartProblem;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.dsl.yaml.common.YamlSupport;
@@ -29,20 +29,26 @@ final class EndpointCheck implements Check {
 
     @Override
     public List<Finding> findings(Candidate candidate) {
-        List<Finding> findings = new ArrayList<>();
-        candidate
-                .written()
-                .filter(route -> route.kind() != WrittenRoute.Kind.TEMPLATE)
-                .forEach(route -> {
-                    route.from().flatMap(from -> fault(route, from)).ifPresent(findings::add);
-                    route.steps().forEach(step -> fault(route, step).ifPresent(findings::add));
-                });
-        return findings;
+        Placeholders placeholders = candidate.placeholders();
+        return candidate
+                .routes()
+                .flatMap(route -> Stream.concat(route.from().stream(), route.steps().stream())
+                        .filter(WrittenStep::sends)
+                        .filter(step -> !told.hasProblem(route.path(), step::standsOn))
+                        // A key that is not set is told where it stands, which may be in a template.
+                        .filter(step -> step.texts().stream()
+                                .allMatch(text ->
+                                        placeholders.undefined(text.getValue()).isEmpty()))
+                        .flatMap(step -> fault(route, step).stream()))
+                .toList();
     }
 
     private Optional<Finding> fault(WrittenRoute route, WrittenStep step) {
-        Optional<String> uri = step.uri().filter(text -> !text.contains("${"));
-        if (uri.isEmpty() || told.hasProblem(route.path(), step.line(), step.lastLine())) {
+        Optional<String> uri = step.uri();
+        if (uri.isEmpty()) {
+            return Optional.of(route.problem(step.lineOf(""), step.kind() + " has no address: write COMPONENT:NAME"));
+        }
+        if (uri.get().contains("${")) {
             return Optional.empty();
         }
         try {

@@ -2,7 +2,9 @@ package dev.caravan.check;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.caravan.settings.Problem;
 import java.util.Comparator;
+import java.util.Optional;
 
 /**
  * One thing that is wrong. Sorted by file and line.
@@ -26,6 +28,16 @@ public record Finding(Severity severity, String file, int line, String message) 
             throw new IllegalArgumentException("A line is 0 or more, and 0 without a file, got " + line);
         }
         message = message.lines().findFirst().orElse("");
+    }
+
+    /** With the place of the problem. */
+    public static Finding of(Problem problem) {
+        return new Finding(Severity.PROBLEM, problem.file().orElse(""), problem.line(), problem.message());
+    }
+
+    /** The same for who tells settings and routes together. */
+    public Problem problem() {
+        return new Problem(message, Optional.of(file).filter(name -> !name.isEmpty()), line);
     }
 
     public boolean isProblem() {

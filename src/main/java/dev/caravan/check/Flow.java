@@ -30,12 +30,13 @@ record Flow(WrittenRoute route, WrittenStep source, List<Met> steps) {
     static List<Flow> of(Candidate candidate) {
         Placeholders placeholders = candidate.placeholders();
         Map<String, WrittenRoute> entrances = new HashMap<>();
-        candidate.written().forEach(route -> route.from()
+        List<WrittenRoute> routes = candidate.routes().toList();
+        routes.forEach(route -> route.from()
                 .filter(from -> from.scheme().equals("direct"))
                 .flatMap(from -> DirectCheck.name(from, placeholders))
                 .ifPresent(name -> entrances.putIfAbsent(name, route)));
         List<Flow> flows = new ArrayList<>();
-        candidate.written().forEach(route -> route.from()
+        routes.forEach(route -> route.from()
                 .filter(from -> !from.scheme().equals("direct"))
                 .ifPresent(from -> {
                     List<Met> met = new ArrayList<>();

@@ -17,7 +17,7 @@ final class LimitsCheck implements Check {
                 long budget = source.memoryBudget().maxBytes();
                 if (budget < source.getMaxBytes()) {
                     findings.add(route.problem(
-                            0,
+                            "maxBytes",
                             "maxBytes = " + source.getMaxBytes() + " is more than the memory for all batches, " + budget
                                     + " bytes: raise batch.memory-budget, or lower maxBytes"));
                 }
@@ -25,7 +25,7 @@ final class LimitsCheck implements Check {
             if (route.source() instanceof KafkaBatchEndpoint source
                     && source.getMaxAge() > source.getMaxPollInterval()) {
                 findings.add(route.problem(
-                        0,
+                        "maxAge",
                         "maxAge = " + time(source.getMaxAge()) + " is longer than maxPollInterval = "
                                 + time(source.getMaxPollInterval())
                                 + ", after which the group may give the partitions away: lower maxAge, or raise"

@@ -18,7 +18,7 @@ final class PartitionCheck implements Check {
                         .partitionFields().stream()
                                 .filter(field ->
                                         known.complete() && !known.fields().containsKey(field))
-                                .map(field -> route.problem(step.line(), message(field, known)))
+                                .map(field -> route.problem(step, "partitionBy", message(field, known)))
                                 .forEach(findings::add);
             });
         }

@@ -20,12 +20,14 @@ final class PlacesCheck implements Check {
                 MadeRoute first = owners.putIfAbsent(place, route);
                 if (route.equals(first)) {
                     findings.add(route.problem(
-                            step.line(),
+                            step,
+                            "prefix",
                             "another step of this route writes to " + place
                                     + " too: their objects would have the same names; give each a prefix"));
                 } else if (first != null) {
                     findings.add(route.warning(
-                            step.line(),
+                            step,
+                            "prefix",
                             first.place() + " writes to " + place
                                     + " too: one table will hold the records of both; give each a prefix unless that is"
                                     + " meant"));

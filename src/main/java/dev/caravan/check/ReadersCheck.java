@@ -14,10 +14,11 @@ final class ReadersCheck implements Check {
     /**
      * What only one route can have.
      *
+     * @param option of the source that says so
      * @param what for the message, for example {@code the group G on the topic T}
      * @param consequence of two
      */
-    private record Claim(String what, String consequence) {}
+    private record Claim(String option, String what, String consequence) {}
 
     @Override
     public List<Finding> findings(Candidate candidate) {
@@ -27,8 +28,8 @@ final class ReadersCheck implements Check {
             claims(route).forEach(claim -> {
                 MadeRoute first = owners.putIfAbsent(claim.what(), route);
                 if (first != null) {
-                    findings.add(
-                            route.problem(0, first.place() + " has " + claim.what() + " too: " + claim.consequence()));
+                    findings.add(route.problem(
+                            claim.option(), first.place() + " has " + claim.what() + " too: " + claim.consequence()));
                 }
             });
         }
@@ -38,9 +39,11 @@ final class ReadersCheck implements Check {
     private static Stream<Claim> claims(MadeRoute route) {
         if (route.source() instanceof KafkaBatchEndpoint topic) {
             Claim group = new Claim(
+                    "groupId",
                     "the group " + topic.getGroupId() + " on the topic " + topic.getTopic(),
                     "each would get a part of the records only; give it a groupId of its own");
             Claim transactions = new Claim(
+                    "transactionalId",
                     "the transactionalId " + topic.getTransactionalId() + " in the group " + topic.getGroupId(),
                     "they would abort each other's transactions; give it a transactionalId of its own");
             return topic.getTransactionalId() == null
@@ -50,6 +53,7 @@ final class ReadersCheck implements Check {
         }
         if (route.source() instanceof KinesisBatchEndpoint stream) {
             return Stream.of(new Claim(
+                    "applicationName",
                     "the lease table " + stream.leaseTable(),
                     "they would take each other's shards; give it an applicationName of its own"));
         }

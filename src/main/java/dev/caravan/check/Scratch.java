@@ -5,36 +5,47 @@ import dev.caravan.runtime.CaravanRuntime;
 import dev.caravan.runtime.RouteFile;
 import dev.caravan.runtime.RouteFiles;
 import dev.caravan.runtime.StartProblem;
-import dev.caravan.settings.Settings;
 import dev.caravan.usage.RouteUses;
 import dev.caravan.usage.Use;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
 import org.apache.camel.RouteConfigurationsBuilder;
 import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.TemplatedRouteDefinition;
 import org.apache.camel.spi.RoutesLoader;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
 /** Files of routes in a context of their own, with the components of a start. It is initialised, and never started. */
 final class Scratch implements AutoCloseable {
 
+    private final Candidate candidate;
+    private final List<WrittenRoute> written;
     private final RouteFiles directory;
+    private final Told told;
     private final CaravanRuntime runtime;
-    private final Map<String, RouteFile> byLocation = new HashMap<>();
+    private final Map<RouteDefinition, WrittenRoute> instances = new HashMap<>();
 
-    /** @throws Exception if the settings of Camel itself cannot be used */
-    Scratch(Settings settings, RouteFiles directory, AwsClients clients) throws Exception {
+    /**
+     * @param told what is wrong already, and what is found here
+     * @throws Exception if the settings of Camel itself cannot be used
+     */
+    Scratch(Candidate candidate, RouteFiles directory, AwsClients clients, Told told) throws Exception {
+        this.candidate = candidate;
+        this.written = candidate.routes().toList();
         this.directory = directory;
-        this.runtime = CaravanRuntime.unstarted(settings, clients);
+        this.told = told;
+        this.runtime = CaravanRuntime.unstarted(candidate.settings(), clients);
     }
 
     /** Lets the components find their clients, as they do in a start before the first route is made. */
@@ -50,56 +61,77 @@ final class Scratch implements AutoCloseable {
         return (ModelCamelContext) runtime.context();
     }
 
-    /** Loads what can be loaded. Configurations come first, as in a start: routes are made with them. */
-    List<Finding> load(List<RouteFile> files) {
+    /**
+     * Loads what can be loaded, in the order of a start: configurations, with which routes are made; routes and templates
+     * of all files; routes made from templates.
+     */
+    void load(List<RouteFile> files) {
         RoutesLoader loader = PluginHelper.getRoutesLoader(context());
-        List<Finding> faults = new ArrayList<>();
-        Map<RouteFile, Collection<RoutesBuilder>> builders = new HashMap<>();
+        Map<RouteFile, List<RoutesBuilder>> builders = new LinkedHashMap<>();
         for (RouteFile file : files) {
-            byLocation.put(file.location(), file);
             attempt(
                     file,
-                    faults,
                     () -> builders.put(
                             file,
-                            loader.findRoutesBuilders(
-                                    List.of(ResourceHelper.fromString(file.location(), file.text())))));
+                            List.copyOf(loader.findRoutesBuilders(
+                                    List.of(ResourceHelper.fromString(file.location(), file.text()))))));
         }
-        for (RouteFile file : files) {
-            for (RoutesBuilder builder : builders.getOrDefault(file, List.of())) {
-                if (builder instanceof RouteConfigurationsBuilder configurations) {
-                    attempt(file, faults, () -> context().addRoutesConfigurations(configurations));
+        builders.forEach((file, list) -> list.forEach(builder -> {
+            if (builder instanceof RouteConfigurationsBuilder configurations) {
+                attempt(file, () -> context().addRoutesConfigurations(configurations));
+            }
+        }));
+        builders.forEach((file, list) ->
+                list.forEach(builder -> attempt(file, () -> context().addRoutes(builder))));
+        builders.forEach((file, list) -> list.forEach(builder -> fromTemplates(file, builder)));
+    }
+
+    /** One by one: Camel itself stops at the first fault. */
+    private void fromTemplates(RouteFile file, RoutesBuilder builder) {
+        Iterator<WrittenRoute> places = written.stream()
+                .filter(route -> route.kind() == WrittenRoute.Kind.INSTANCE
+                        && route.file().equals(file))
+                .iterator();
+        for (TemplatedRouteDefinition instance :
+                ((RouteBuilder) builder).getTemplatedRouteCollection().getTemplatedRoutes()) {
+            WrittenRoute place = places.next();
+            if (!isKnownNotToWork(place)) {
+                try {
+                    model().addRouteFromTemplatedRoute(instance);
+                    List<RouteDefinition> made = model().getRouteDefinitions();
+                    instances.put(made.get(made.size() - 1), place);
+                } catch (Exception e) {
+                    told.add(unmade(place, problem(e)));
                 }
             }
         }
-        for (RouteFile file : files) {
-            for (RoutesBuilder builder : builders.getOrDefault(file, List.of())) {
-                attempt(file, faults, () -> {
-                    context().addRoutes(builder);
-                    context().addTemplatedRoutes(builder);
-                });
-            }
-        }
-        return faults;
+    }
+
+    /** Its own faults are told, and those of its template, which a file that was left out may hold. */
+    private boolean isKnownNotToWork(WrittenRoute instance) {
+        return hasProblem(instance)
+                || model().getRouteTemplateDefinition(instance.template()) == null
+                || candidate
+                        .templates()
+                        .of(instance)
+                        .filter(template -> hasProblem(template.route()))
+                        .isPresent();
+    }
+
+    private boolean hasProblem(WrittenRoute route) {
+        return told.hasProblem(route.path(), route::standsOn);
     }
 
     private interface Step {
         void run() throws Exception;
     }
 
-    private void attempt(RouteFile file, List<Finding> faults, Step step) {
+    private void attempt(RouteFile file, Step step) {
         try {
             step.run();
         } catch (Exception e) {
-            int line = 0;
-            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-                if (cause instanceof MarkedYamlEngineException yaml) {
-                    line = yaml.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
-                    faults.add(new Finding(Severity.PROBLEM, file.path().toString(), line, yaml.getProblem()));
-                    return;
-                }
-            }
-            faults.add(new Finding(Severity.PROBLEM, file.path().toString(), line, reason(e)));
+            StartProblem problem = problem(e);
+            told.add(new Finding(Severity.PROBLEM, file.path().toString(), problem.line(), problem.reason()));
         }
     }
 
@@ -108,11 +140,9 @@ final class Scratch implements AutoCloseable {
      *
      * @return why one of them cannot be made; then this is of no more use
      */
-    Optional<Finding> make(Told told) throws Exception {
+    Optional<Finding> make() throws Exception {
         for (RouteDefinition route : List.copyOf(model().getRouteDefinitions())) {
-            Optional<WrittenRoute> written = written(route);
-            if (written.filter(place -> told.hasProblem(place.path(), place.line(), place.lastLine()))
-                    .isPresent()) {
+            if (written(route).filter(this::hasProblem).isPresent()) {
                 model().removeRouteDefinition(route);
             }
         }
@@ -120,55 +150,52 @@ final class Scratch implements AutoCloseable {
             context().init();
             return Optional.empty();
         } catch (Exception e) {
-            StartProblem problem = new StartProblem(e, directory, context());
+            StartProblem problem = problem(e);
             return Optional.of(problem.routeId()
                     .map(model()::getRouteDefinition)
                     .flatMap(this::written)
-                    .map(route -> route.problem(route.line(), route.name() + " cannot be made: " + problem.reason()))
+                    .map(route -> unmade(route, problem))
                     .orElseGet(() -> new Finding(Severity.PROBLEM, "", 0, problem.reason())));
         }
     }
 
-    /** The routes that were made. */
+    private StartProblem problem(Exception e) {
+        return new StartProblem(e, directory, context());
+    }
+
+    private static Finding unmade(WrittenRoute route, StartProblem problem) {
+        return route.problem(route.line(), route.name() + " cannot be made: " + problem.reason());
+    }
+
+    /** The routes that were made, but for those that stand in no file. */
     List<MadeRoute> routes() {
-        return new MadeRoutes(model(), runtime.made()).of(this::written);
+        List<MadeRoute> made = new ArrayList<>();
+        for (Route route : runtime.made()) {
+            RouteDefinition definition = model().getRouteDefinition(route.getRouteId());
+            written(definition).ifPresent(place -> made.add(MadeRoute.of(route, definition, place)));
+        }
+        return made;
     }
 
     /** What they use outside of the process. */
-    List<Use> uses(Settings settings) {
-        return new RouteUses(settings).of(runtime.made());
-    }
-
-    private String reason(Exception e) {
-        return new StartProblem(e, directory, context()).reason();
+    List<Use> uses() {
+        return new RouteUses(candidate.settings()).of(runtime.made());
     }
 
     /** Where a route that Camel knows stands in its file; one made from a template, where it is asked for. */
     private Optional<WrittenRoute> written(RouteDefinition route) {
-        return instance(route).or(() -> definition(route));
-    }
-
-    private Optional<WrittenRoute> instance(RouteDefinition route) {
-        return byLocation.values().stream()
-                .flatMap(WrittenRoute::in)
-                .filter(written -> written.kind() == WrittenRoute.Kind.INSTANCE
-                        && !written.id().isEmpty()
-                        && written.id().equals(route.getId()))
-                .findFirst();
-    }
-
-    private Optional<WrittenRoute> definition(RouteDefinition route) {
-        RouteFile file = route.getResource() == null
-                ? null
-                : byLocation.get(route.getResource().getLocation());
+        if (instances.containsKey(route)) {
+            return Optional.of(instances.get(route));
+        }
         // Camel tells them from 0, and none of a top-level from.
         int line = 1
                 + (route.getLineNumber() >= 0
                         ? route.getLineNumber()
                         : route.getInput().getLineNumber());
-        return Optional.ofNullable(file).stream()
-                .flatMap(WrittenRoute::in)
-                .filter(written -> written.line() <= line && line <= written.lastLine())
+        return written.stream()
+                .filter(place -> route.getResource() != null
+                        && place.file().location().equals(route.getResource().getLocation())
+                        && place.standsOn(line))
                 .findFirst();
     }
 

@@ -3,6 +3,7 @@ package dev.caravan.check;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 
 /** What has been found so far. A place with a problem is not looked at again: the rest follows from it. */
 final class Told {
@@ -18,13 +19,10 @@ final class Told {
         findings.addAll(more);
     }
 
-    /** @param from first line, to last line */
-    boolean hasProblem(String file, int from, int to) {
+    /** @param lines of the file */
+    boolean hasProblem(String file, IntPredicate lines) {
         return findings.stream()
-                .anyMatch(finding -> finding.isProblem()
-                        && finding.file().equals(file)
-                        && finding.line() >= from
-                        && finding.line() <= to);
+                .anyMatch(finding -> finding.isProblem() && finding.file().equals(file) && lines.test(finding.line()));
     }
 
     List<Finding> sorted() {

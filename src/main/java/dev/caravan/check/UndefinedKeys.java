@@ -3,9 +3,9 @@ package dev.caravan.check;
 import dev.caravan.runtime.RouteFile;
 import dev.caravan.settings.Misspelling;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Every <code>{{key}}</code> of a route has a value. */
@@ -17,10 +17,11 @@ final class UndefinedKeys implements Check {
         Set<String> keys = candidate.settings().asMap().keySet();
         Placeholders placeholders = candidate.placeholders();
         for (RouteFile file : candidate.files()) {
-            Set<String> parameters = new HashSet<>();
-            WrittenRoute.in(file)
+            Set<String> parameters = WrittenRoute.in(file)
                     .filter(route -> route.kind() == WrittenRoute.Kind.TEMPLATE)
-                    .forEach(template -> parameters.addAll(template.templateParameters()));
+                    .flatMap(template -> template.parameters().stream())
+                    .map(parameter -> YamlTree.text(parameter, "name"))
+                    .collect(Collectors.toSet());
             for (Node entry : file.entries()) {
                 YamlTree.walk(entry, node -> placeholders.undefined(YamlTree.text(node)).stream()
                         .filter(key -> !parameters.contains(key))

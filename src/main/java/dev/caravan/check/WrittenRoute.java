@@ -4,11 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.caravan.runtime.RouteFile;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -18,13 +15,14 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
  *
  * @param key what it begins with
  * @param body what stands below it
+ * @param flow where its source and its steps stand
  */
-record WrittenRoute(RouteFile file, Kind kind, Node key, Node body) {
+record WrittenRoute(RouteFile file, Kind kind, Node key, Node body, Node flow) {
 
     enum Kind {
         ROUTE,
         TEMPLATE,
-        /** Made from a template: it has neither source nor steps of its own. */
+        /** Made from a template, whose source and steps it has once it is filled. */
         INSTANCE,
         /** A top-level {@code from}. */
         NAMELESS
@@ -35,6 +33,7 @@ record WrittenRoute(RouteFile file, Kind kind, Node key, Node body) {
         requireNonNull(kind, "kind");
         requireNonNull(key, "key");
         requireNonNull(body, "body");
+        requireNonNull(flow, "flow");
     }
 
     static Stream<WrittenRoute> in(RouteFile file) {
@@ -52,15 +51,25 @@ record WrittenRoute(RouteFile file, Kind kind, Node key, Node body) {
                     case "from" -> Optional.of(Kind.NAMELESS);
                     default -> Optional.empty();
                 };
-        return kind.map(found -> new WrittenRoute(file, found, entry.getKeyNode(), entry.getValueNode()));
+        Node body = entry.getValueNode();
+        return kind.map(found -> new WrittenRoute(
+                file,
+                found,
+                entry.getKeyNode(),
+                body,
+                YamlTree.child(body, "route").orElse(body)));
+    }
+
+    WrittenRoute withFlow(Node other) {
+        return new WrittenRoute(file, kind, key, body, other);
     }
 
     int line() {
         return YamlTree.line(key);
     }
 
-    int lastLine() {
-        return YamlTree.lastLine(body);
+    boolean standsOn(int line) {
+        return line() <= line && line <= YamlTree.lastLine(body);
     }
 
     String id() {
@@ -81,21 +90,37 @@ record WrittenRoute(RouteFile file, Kind kind, Node key, Node body) {
         if (kind == Kind.NAMELESS) {
             return Optional.of(new WrittenStep("from", key, body));
         }
-        Node holder = YamlTree.child(body, "route").orElse(body);
-        return YamlTree.entry(holder, "from")
+        return YamlTree.entry(flow, "from")
                 .map(entry -> new WrittenStep("from", entry.getKeyNode(), entry.getValueNode()));
     }
 
     /** Every step, those inside of others too, in the order of the file. */
     List<WrittenStep> steps() {
         List<WrittenStep> steps = new ArrayList<>();
-        YamlTree.walk(body, node -> YamlTree.child(node, "steps").stream()
-                .flatMap(list -> YamlTree.items(list).stream())
-                .flatMap(step -> YamlTree.entries(step).stream())
-                .forEach(step -> steps.add(
-                        new WrittenStep(YamlTree.text(step.getKeyNode()), step.getKeyNode(), step.getValueNode()))));
-        steps.sort(Comparator.comparingInt(WrittenStep::index));
+        collect(flow, steps);
         return steps;
+    }
+
+    private static void collect(Node node, List<WrittenStep> steps) {
+        YamlTree.items(node).forEach(item -> collect(item, steps));
+        for (NodeTuple entry : YamlTree.entries(node)) {
+            if (YamlTree.text(entry.getKeyNode()).equals("steps")) {
+                for (Node item : YamlTree.items(entry.getValueNode())) {
+                    for (NodeTuple step : YamlTree.entries(item)) {
+                        steps.add(new WrittenStep(
+                                YamlTree.text(step.getKeyNode()), step.getKeyNode(), step.getValueNode()));
+                        collect(step.getValueNode(), steps);
+                    }
+                }
+            } else {
+                collect(entry.getValueNode(), steps);
+            }
+        }
+    }
+
+    /** Of the value of a key, or of the route if it has no such key. */
+    int lineOf(String key) {
+        return YamlTree.child(body, key).map(YamlTree::line).orElseGet(this::line);
     }
 
     Finding problem(int at, String message) {
@@ -111,11 +136,13 @@ record WrittenRoute(RouteFile file, Kind kind, Node key, Node body) {
         return file.path().toString();
     }
 
-    /** Names that an instance of a template gives values to. */
-    Set<String> templateParameters() {
-        return YamlTree.child(body, "parameters").stream()
-                .flatMap(list -> YamlTree.items(list).stream())
-                .map(parameter -> YamlTree.text(parameter, "name"))
-                .collect(Collectors.toSet());
+    /** The id of the template that it is made from; empty if it is made from none. */
+    String template() {
+        return kind == Kind.INSTANCE ? YamlTree.text(body, "routeTemplateRef") : "";
+    }
+
+    /** Those that a template has, or that are given to one. */
+    List<Node> parameters() {
+        return YamlTree.child(body, "parameters").map(YamlTree::items).orElse(List.of());
     }
 }

@@ -9,8 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -34,24 +32,28 @@ record WrittenStep(String kind, Node key, Node body) {
         return YamlTree.line(key);
     }
 
-    /** Of its own, without the steps inside of it. */
-    int lastLine() {
-        return own().mapToInt(YamlTree::lastLine).max().orElseGet(this::line);
+    /** Without the steps inside of it. */
+    boolean standsOn(int line) {
+        return line() == line || standsOn(body, line);
     }
 
-    /** What stands in it, without the steps inside of it. */
-    private Stream<Node> own() {
-        return body instanceof MappingNode
-                ? YamlTree.entries(body).stream()
-                        .filter(entry -> !YamlTree.text(entry.getKeyNode()).equals("steps"))
-                        .map(NodeTuple::getValueNode)
-                : Stream.of(body);
+    private static boolean standsOn(Node node, int line) {
+        return YamlTree.line(node) == line
+                || YamlTree.items(node).stream().anyMatch(item -> standsOn(item, line))
+                || own(node)
+                        .anyMatch(entry ->
+                                YamlTree.line(entry.getKeyNode()) == line || standsOn(entry.getValueNode(), line));
+    }
+
+    private static Stream<NodeTuple> own(Node node) {
+        return YamlTree.entries(node).stream()
+                .filter(entry -> !YamlTree.text(entry.getKeyNode()).equals("steps"));
     }
 
     /** Its texts, without those of the steps inside of it. */
     List<ScalarNode> texts() {
         List<ScalarNode> texts = new ArrayList<>();
-        own().forEach(node -> collect(node, texts));
+        collect(body, texts);
         return texts;
     }
 
@@ -60,21 +62,24 @@ record WrittenStep(String kind, Node key, Node body) {
             texts.add(text);
         }
         YamlTree.items(node).forEach(item -> collect(item, texts));
-        YamlTree.entries(node).stream()
-                .filter(entry -> !YamlTree.text(entry.getKeyNode()).equals("steps"))
-                .forEach(entry -> collect(entry.getValueNode(), texts));
+        own(node).forEach(entry -> collect(entry.getValueNode(), texts));
+    }
+
+    /** Whether the text is the address itself. */
+    boolean isAddress(ScalarNode text) {
+        return sends()
+                && (text.equals(body)
+                        || YamlTree.child(body, "uri").filter(text::equals).isPresent());
+    }
+
+    /** Whether it has an address: where records come from or go to. */
+    boolean sends() {
+        return ENDPOINTS.contains(kind);
     }
 
     /** What the address begins with, for example {@code lake}; empty if the step has none. */
     String scheme() {
-        String uri = uri().orElse("");
-        int colon = uri.indexOf(':');
-        return colon < 0 ? "" : uri.substring(0, colon);
-    }
-
-    /** Where it stands in its file. */
-    int index() {
-        return key.getStartMark().map(Mark::getIndex).orElse(0);
+        return uri().orElse("").replaceFirst("(?s)[:?].*$", "");
     }
 
     String id() {
@@ -83,7 +88,7 @@ record WrittenStep(String kind, Node key, Node body) {
 
     /** The address as written, without what stands under {@code parameters}; empty if the step has none. */
     Optional<String> uri() {
-        if (!ENDPOINTS.contains(kind)) {
+        if (!sends()) {
             return Optional.empty();
         }
         String uri = body instanceof ScalarNode ? YamlTree.text(body) : YamlTree.text(body, "uri");

@@ -99,19 +99,13 @@ final class CheckCommand implements Callable<Integer> {
         } catch (SettingsException e) {
             return new Report(Checks.of(e).toList(), List.of());
         }
-        try (AwsClients clients = new AwsClients(AwsSettings.from(settings))) {
-            return Checks.report(settings, routesOptions.directory(settings), clients, load);
-        } catch (SettingsException e) {
-            // The rest can be looked at all the same: clients are needed, not called.
-            try (AwsClients standIns =
-                    new AwsClients(new AwsAccess(Region.US_EAST_1, Map.of(), AnonymousCredentialsProvider.create()))) {
-                Report rest = Checks.report(settings, routesOptions.directory(settings), standIns, load);
-                List<Finding> findings = Stream.concat(Checks.of(e), rest.findings().stream())
-                        .distinct()
-                        .sorted()
-                        .toList();
-                return new Report(findings, rest.explanations());
-            }
+        // Clients are needed, and none is called.
+        try (AwsClients clients =
+                new AwsClients(new AwsAccess(Region.US_EAST_1, Map.of(), AnonymousCredentialsProvider.create()))) {
+            Report report = Checks.report(settings, routesOptions.directory(settings), clients, load);
+            Stream<Finding> own = AwsSettings.problems(settings).stream().map(Finding::of);
+            return new Report(
+                    Stream.concat(own, report.findings().stream()).sorted().toList(), report.explanations());
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.caravan.cli;
 import dev.caravan.aws.AwsClients;
 import dev.caravan.provision.Provisioning;
 import dev.caravan.provision.resource.Deployment;
-import dev.caravan.runtime.CaravanRuntime;
 import dev.caravan.settings.AwsSettings;
 import dev.caravan.settings.Settings;
 
@@ -20,8 +19,7 @@ final class Deployments {
     static int with(SettingsOptions settingsOptions, RoutesOptions routesOptions, Work work) throws Exception {
         Settings settings = settingsOptions.loadFor(routesOptions);
         try (AwsClients clients = new AwsClients(AwsSettings.from(settings))) {
-            Deployment deployment =
-                    Deployment.of(CaravanRuntime.uses(settings, routesOptions.directory(settings), clients), settings);
+            Deployment deployment = Deployment.of(routesOptions.uses(settings, clients), settings);
             try (Provisioning provisioning = new Provisioning(deployment, settings, clients)) {
                 return work.on(provisioning);
             }

@@ -6,7 +6,6 @@ import dev.caravan.doctor.Diagnosis;
 import dev.caravan.doctor.Doctor;
 import dev.caravan.policy.PolicySettings;
 import dev.caravan.policy.Role;
-import dev.caravan.runtime.CaravanRuntime;
 import dev.caravan.settings.AwsSettings;
 import dev.caravan.settings.Settings;
 import dev.caravan.settings.SettingsException;
@@ -74,7 +73,7 @@ final class DoctorCommand implements Callable<Integer> {
         PolicySettings policySettings = PolicySettings.from(
                 settings, accountOptions.account(() -> access).orElse("*"));
         try (AwsClients clients = new AwsClients(access)) {
-            List<Use> uses = CaravanRuntime.uses(settings, routesOptions.directory(settings), clients);
+            List<Use> uses = routesOptions.uses(settings, clients);
             Diagnosis diagnosis = new Doctor(access, settings, policySettings, Clock.systemUTC())
                     .examine(clients, wanted, uses, write);
             spec.commandLine().getOut().print(json ? DiagnosisText.json(diagnosis) : DiagnosisText.table(diagnosis));

@@ -5,7 +5,6 @@ import dev.caravan.policy.Permissions;
 import dev.caravan.policy.PolicySettings;
 import dev.caravan.policy.Role;
 import dev.caravan.policy.Trust;
-import dev.caravan.runtime.CaravanRuntime;
 import dev.caravan.settings.AwsSettings;
 import dev.caravan.settings.Settings;
 import dev.caravan.settings.SettingsException;
@@ -106,7 +105,7 @@ final class PolicyCommand implements Callable<Integer> {
 
     private List<Use> uses(Settings settings) {
         try (AwsClients clients = new AwsClients(AwsSettings.from(settings))) {
-            return CaravanRuntime.uses(settings, routesOptions.directory(settings), clients);
+            return routesOptions.uses(settings, clients);
         }
     }
 }

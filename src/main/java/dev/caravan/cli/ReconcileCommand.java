@@ -6,7 +6,6 @@ import dev.caravan.object.Prefix;
 import dev.caravan.reconcile.Place;
 import dev.caravan.reconcile.Reconciler;
 import dev.caravan.reconcile.Report;
-import dev.caravan.runtime.CaravanRuntime;
 import dev.caravan.settings.AwsSettings;
 import dev.caravan.settings.Settings;
 import dev.caravan.settings.SettingsException;
@@ -97,7 +96,7 @@ final class ReconcileCommand implements Callable<Integer> {
 
     private List<Place> places(Settings settings, AwsClients clients) {
         Path directory = routesOptions.directory(settings);
-        List<Place> places = CaravanRuntime.uses(settings, directory, clients).stream()
+        List<Place> places = routesOptions.uses(settings, clients).stream()
                 .filter(Use.WritesObjects.class::isInstance)
                 .map(Use.WritesObjects.class::cast)
                 .map(lake -> new Place(lake.bucket(), new Prefix(lake.prefix())))

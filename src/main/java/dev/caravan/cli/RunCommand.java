@@ -71,7 +71,8 @@ final class RunCommand implements Callable<Integer> {
 
     private int rehearse(Settings settings, AwsAccess access) {
         try (AwsClients clients = new AwsClients(access)) {
-            List<Use> uses = CaravanRuntime.rehearse(settings, routes.directory(settings), clients);
+            List<Use> uses = routes.made(
+                    settings, clients, () -> CaravanRuntime.rehearse(settings, routes.directory(settings), clients));
             show(settings, access, uses, "dry run: nothing was started or read");
         }
         return 0;
@@ -85,7 +86,8 @@ final class RunCommand implements Callable<Integer> {
                 "caravan: stopping; what is buffered is written and acknowledged first",
                 spec.commandLine().getErr(),
                 () -> {
-                    CaravanRuntime runtime = run.start(() -> start(settings, clients, metrics));
+                    CaravanRuntime runtime =
+                            run.start(() -> routes.made(settings, clients, () -> start(settings, clients, metrics)));
                     show(settings, access, runtime.uses(), started());
                     FirstReads.watch(runtime.sourcesByRoute(), System::nanoTime);
                     new CountDownLatch(1).await();

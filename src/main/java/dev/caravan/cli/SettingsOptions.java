@@ -1,6 +1,7 @@
 package dev.caravan.cli;
 
 import dev.caravan.runtime.CaravanRuntime;
+import dev.caravan.runtime.Vault;
 import dev.caravan.settings.Problem;
 import dev.caravan.settings.Profiles;
 import dev.caravan.settings.Settings;
@@ -45,7 +46,7 @@ public final class SettingsOptions {
         List<Problem> problems = new ArrayList<>(SettingsCheck.values(settings));
         problems.addAll(new UnreadKeys(settings, List.of(texts)).problemsOfCommandLine());
         SettingsException.throwIfAny(problems);
-        return settings;
+        return Vault.behind(settings);
     }
 
     /**
@@ -56,7 +57,7 @@ public final class SettingsOptions {
     public Settings loadFor(RoutesOptions routes) {
         Settings settings = layers(routes.asSettings());
         CaravanRuntime.check(settings, routes.directory(settings));
-        return settings;
+        return Vault.behind(settings);
     }
 
     private Settings layers(Map<String, String> routes) {

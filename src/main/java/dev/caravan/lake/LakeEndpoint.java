@@ -144,6 +144,7 @@ public class LakeEndpoint extends DefaultEndpoint {
     @Override
     protected void doInit() throws Exception {
         super.doInit();
+        S3Bucket.requireName(bucket);
         settings = new LakeSettings(
                 new Prefix(prefix),
                 ObjectFormat.parse(format),

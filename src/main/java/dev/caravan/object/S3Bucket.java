@@ -40,11 +40,16 @@ public final class S3Bucket extends ServiceSupport {
     public S3Bucket(CamelContext context, S3Client client, String name) {
         this.context = requireNonNull(context, "context");
         this.client = requireNonNull(client, "client");
-        this.name = name;
+        this.name = requireName(name);
+    }
+
+    /** The same name; {@link IllegalArgumentException} for one that no bucket has. */
+    public static String requireName(String name) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     "A bucket name has 3 to 63 lower-case letters, digits, dots and hyphens, got " + name);
         }
+        return name;
     }
 
     public String name() {

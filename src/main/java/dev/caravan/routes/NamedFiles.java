@@ -19,7 +19,8 @@ final class NamedFiles {
 
     /** @param settings whose values stand for placeholders */
     NamedFiles(Settings settings) {
-        this.settings = requireNonNull(settings, "settings");
+        // No file is called after a secret, and this is asked every second.
+        this.settings = requireNonNull(settings, "settings").withoutVault();
     }
 
     /** Absolute paths, in their order; whether there is such a file is not asked. */

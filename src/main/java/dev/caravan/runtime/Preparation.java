@@ -13,6 +13,7 @@ import dev.caravan.object.ObjectWriter;
 import dev.caravan.object.Prefix;
 import dev.caravan.object.S3Bucket;
 import dev.caravan.settings.KafkaSettings;
+import dev.caravan.settings.SecretFile;
 import dev.caravan.settings.Settings;
 import dev.caravan.source.kafka.KafkaBatchComponent;
 import dev.caravan.transform.SplitSupport;
@@ -67,7 +68,9 @@ final class Preparation extends MainListenerSupport {
         PropertiesComponent placeholders = (PropertiesComponent) context.getPropertiesComponent();
         placeholders.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
         placeholders.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
-        placeholders.addPropertiesFunction(new SecretFileFunction());
+        placeholders.addPropertiesFunction(new SecretFunction("file", "file", SecretFile::read));
+        settings.vault()
+                .ifPresent(vault -> placeholders.addPropertiesFunction(new SecretFunction("aws", "secret", vault)));
         settings.bytes("batch.memory-budget")
                 .ifPresent(bytes -> context.getRegistry().bind("caravan-memory-budget", new MemoryBudget(bytes)));
         SplitSupport.install(context);
@@ -80,17 +83,6 @@ final class Preparation extends MainListenerSupport {
         errors.setLevel("OFF");
         errors.setRedeliveryPolicy(quiet);
         context.getCamelContextExtension().setErrorHandlerFactory(errors);
-    }
-
-    /** Vaults are known only now, and endpoints are made later. */
-    @Override
-    public void afterConfigure(BaseMainSupport main) {
-        CamelContext context = main.getCamelContext();
-        context.getComponent("kafka-batch", KafkaBatchComponent.class)
-                .getAdditionalProperties()
-                .replaceAll((name, value) -> value instanceof String text && text.contains("{{aws:")
-                        ? context.resolvePropertyPlaceholders(text)
-                        : value);
     }
 
     private void bindDeadLetters(CamelContext context, String name) {

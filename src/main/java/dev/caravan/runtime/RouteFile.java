@@ -20,6 +20,11 @@ public record RouteFile(Path path, String text, List<Node> entries) {
         entries = List.copyOf(entries);
     }
 
+    /** @throws RouteList.Fault if the text is no list of routes */
+    static RouteFile of(Path path, String text) throws RouteList.Fault {
+        return new RouteFile(path, text, RouteList.entries(text));
+    }
+
     /** The name under which Camel knows what it loads from this text. */
     public String location() {
         return "file:" + path.toAbsolutePath();

@@ -12,19 +12,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** The {@code *.yaml} of one directory, looked at before Camel loads them: it passes over what it does not know. */
 public final class RouteFiles {
-
-    private static final String EMPTY = "write routes into it, or remove it";
 
     private final Path directory;
 
@@ -62,10 +52,8 @@ public final class RouteFiles {
      */
     List<String> check() {
         Reading reading = read();
-        if (!reading.unusable().isEmpty()) {
-            throw new SettingsException(
-                    reading.unusable().stream().map(UnusableFile::sentence).toList());
-        }
+        SettingsException.throwIfAny(
+                reading.unusable().stream().map(UnusableFile::problem).toList());
         return reading.files().stream().map(RouteFile::text).toList();
     }
 
@@ -79,23 +67,13 @@ public final class RouteFiles {
         List<UnusableFile> unusable = new ArrayList<>();
         for (Path path : paths()) {
             try {
-                String text = Files.readString(path);
-                files.add(new RouteFile(path, text, entries(text)));
+                files.add(RouteFile.of(path, Files.readString(path)));
             } catch (CharacterCodingException e) {
-                unusable.add(new UnusableFile(path, 0, 0, "is not UTF-8", ""));
+                unusable.add(new UnusableFile(path, 0, "is not UTF-8", ""));
             } catch (IOException e) {
-                unusable.add(new UnusableFile(path, 0, 0, "cannot be read", FileReason.of(e)));
-            } catch (MarkedYamlEngineException e) {
-                unusable.add(new UnusableFile(
-                        path,
-                        e.getProblemMark().map(Mark::getLine).orElse(-1) + 1,
-                        e.getProblemMark().map(Mark::getColumn).orElse(-1) + 1,
-                        "is not YAML",
-                        e.getProblem()));
-            } catch (YamlEngineException e) {
-                unusable.add(new UnusableFile(path, 0, 0, "is not YAML", e.getMessage()));
-            } catch (NotAList e) {
-                unusable.add(new UnusableFile(path, 0, 0, e.fault, e.getMessage()));
+                unusable.add(new UnusableFile(path, 0, "cannot be read", FileReason.of(e)));
+            } catch (RouteList.Fault e) {
+                unusable.add(new UnusableFile(path, e.line(), e.fault(), e.getMessage()));
             }
         }
         return new Reading(files, unusable);
@@ -114,34 +92,5 @@ public final class RouteFiles {
         }
         paths.sort(Comparator.naturalOrder());
         return paths;
-    }
-
-    private static List<Node> entries(String text) throws NotAList {
-        Optional<Node> root = new Compose(LoadSettings.builder().build()).composeString(text);
-        if (root.isEmpty()) {
-            throw new NotAList("holds nothing", EMPTY);
-        }
-        if (!(root.get() instanceof SequenceNode list)) {
-            throw new NotAList("is no list of routes", "begin each route with \"- route:\"");
-        }
-        if (list.getValue().isEmpty()) {
-            throw new NotAList("holds nothing", EMPTY);
-        }
-        if (!YamlBounds.DEFAULT.hold(list)) {
-            throw new NotAList("is too large", "an alias holds itself, or it has more than 100,000 nodes");
-        }
-        return list.getValue();
-    }
-
-    private static final class NotAList extends Exception {
-
-        private static final long serialVersionUID = 1L;
-
-        private final String fault;
-
-        NotAList(String fault, String detail) {
-            super(detail);
-            this.fault = fault;
-        }
     }
 }

@@ -55,11 +55,11 @@ public final class StartProblem {
                         || cause instanceof FileNotFoundException);
     }
 
-    /** {@code Route ID of FILE cannot be made: }. */
+    /** {@code Route ID of FILE cannot be made: }, or {@code FILE:LINE: } of what is no YAML of Camel. */
     private Optional<String> place() {
         Optional<MarkedYamlEngineException> yaml = first(MarkedYamlEngineException.class);
         if (yaml.isPresent()) {
-            return yaml.get().getProblemMark().map(mark -> "Routes file " + file(mark.getName()) + " cannot be used, ");
+            return yaml.get().getProblemMark().map(mark -> file(mark.getName()) + ":" + line() + ": ");
         }
         return first(FailedToCreateRouteException.class)
                 .map(failure -> route(failure.getRouteId()) + " cannot be made: ")
@@ -78,6 +78,14 @@ public final class StartProblem {
         return files.file(location.substring(location.lastIndexOf('/') + 1));
     }
 
+    /** Of its file, from 1, where Camel did not take the YAML; 0 for any other problem. */
+    public int line() {
+        return first(MarkedYamlEngineException.class)
+                .flatMap(MarkedYamlEngineException::getProblemMark)
+                .map(mark -> mark.getLine() + 1)
+                .orElse(0);
+    }
+
     /** The id of the route that cannot be made or started, if it is one route's fault. */
     public Optional<String> routeId() {
         return first(FailedToCreateRouteException.class)
@@ -89,7 +97,7 @@ public final class StartProblem {
     public String reason() {
         Optional<MarkedYamlEngineException> yaml = first(MarkedYamlEngineException.class);
         if (yaml.isPresent()) {
-            return YamlPlace.describe(yaml.get());
+            return yaml.get().getProblem();
         }
         Optional<NoSuchEndpointException> unknown = first(NoSuchEndpointException.class);
         if (unknown.isPresent()) {
@@ -102,6 +110,7 @@ public final class StartProblem {
         return first(PermanentException.class)
                 .map(Throwable::getMessage)
                 .or(() -> first(RetryableException.class).map(Throwable::getMessage))
+                .or(() -> first(SettingsException.class).map(Throwable::getMessage))
                 .or(() -> last(ResolveEndpointFailedException.class).map(StartProblem::unresolved))
                 .or(this::attempt)
                 .orElseGet(() -> text(foreign()));

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -17,6 +16,7 @@ import software.amazon.awssdk.regions.Region;
 /** {@code aws.region} and {@code aws.endpoint.SERVICE}. */
 public final class AwsSettings {
 
+    private static final String REGION = "aws.region";
     private static final String ENDPOINT = "aws.endpoint.";
     private static final Set<String> ENDPOINTS =
             Stream.of(AwsService.values()).map(AwsSettings::endpointKey).collect(Collectors.toCollection(TreeSet::new));
@@ -29,7 +29,7 @@ public final class AwsSettings {
      * @throws SettingsException with every endpoint that is none or of no service here, and a missing region
      */
     public static AwsAccess from(Settings settings) {
-        List<Problem> problems = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>(problems(settings));
         Map<AwsService, URI> endpoints = new EnumMap<>(AwsService.class);
         settings.keys().stream()
                 .filter(key -> key.startsWith(ENDPOINT) && !ENDPOINTS.contains(key))
@@ -45,12 +45,13 @@ public final class AwsSettings {
                 }
             });
         }
-        Optional<String> region = settings.find("aws.region");
-        if (region.isEmpty()) {
-            problems.add(new Problem(Settings.missing("aws.region")));
-        }
         SettingsException.throwIfAny(problems);
-        return AwsAccess.withDefaultCredentials(Region.of(region.orElseThrow()), endpoints);
+        return AwsAccess.withDefaultCredentials(Region.of(settings.get(REGION)), endpoints);
+    }
+
+    /** A missing region, which no check of single values sees. */
+    public static List<Problem> problems(Settings settings) {
+        return settings.withoutVault().find(REGION).isPresent() ? List.of() : List.of(settings.missing(REGION));
     }
 
     static String endpointKey(AwsService service) {

@@ -25,6 +25,7 @@ final class ByteSize {
                     case "GB" -> 30;
                     default -> 0;
                 };
-        return Optional.of(Long.parseLong(matcher.group(1)) << shift);
+        long number = Long.parseLong(matcher.group(1));
+        return number <= Long.MAX_VALUE >> shift ? Optional.of(number << shift) : Optional.empty();
     }
 }

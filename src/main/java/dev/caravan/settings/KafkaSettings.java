@@ -28,17 +28,9 @@ public final class KafkaSettings {
     /**
      * The same with the brokers, for a client of Kafka's own.
      *
-     * @throws SettingsException if no brokers are set, or for a value that only Camel can look up
+     * @throws SettingsException if no brokers are set
      */
     public static Map<String, Object> connection(Settings settings) {
-        SettingsException.throwIfAny(settings.keys().stream()
-                .filter(key -> key.startsWith(CLIENT))
-                .filter(key -> settings.find(key).orElse("").contains("{{aws:"))
-                .map(key -> settings.problem(
-                        key,
-                        "only routes look into a vault. Name a variable or a file for this"
-                                + " command, {{env:NAME}} or {{file:/path}}"))
-                .toList());
         Map<String, Object> properties = client(settings);
         properties.put("bootstrap.servers", settings.get("kafka.brokers"));
         return properties;

@@ -5,20 +5,26 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Replaces what a value names: {@code {{key}}}, {@code {{env:NAME}}} and {@code {{file:/path}}}. Other forms, such as
- * {@code {{aws:...}}} and {@code {{?key}}}, are Camel's and stay. What a variable or a file holds is taken as it is.
+ * Replaces what a value names: {@code {{key}}}, {@code {{env:NAME}}}, {@code {{file:/path}}} and {@code {{aws:NAME}}}.
+ * Other forms, such as {@code {{?key}}}, are Camel's and stay. What a variable, a file or a vault holds is taken as it is.
  *
  * @param written the value of a key as somebody wrote it; empty for a key that nobody knows
+ * @param vault the secrets of AWS by their name; without one, {@code {{aws:NAME}}} stays
  */
-record Placeholders(Function<String, Optional<String>> written, Map<String, String> environment) {
+record Placeholders(
+        Function<String, Optional<String>> written,
+        Map<String, String> environment,
+        Optional<UnaryOperator<String>> vault) {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}]+)}}");
     private static final String VARIABLE = "env:";
     private static final String FILE = "file:";
+    private static final String SECRET = "aws:";
 
     /** @throws SettingsException if something that the value names is not there, without the key itself */
     String expand(String key, String value) {
@@ -38,6 +44,9 @@ record Placeholders(Function<String, Optional<String>> written, Map<String, Stri
         }
         if (name.startsWith(FILE)) {
             return Optional.of(SecretFile.read(name.substring(FILE.length())));
+        }
+        if (name.startsWith(SECRET)) {
+            return vault.map(secrets -> secrets.apply(name.substring(SECRET.length())));
         }
         return name.matches("[\\w.-]+") ? Optional.of(value(name, above)) : Optional.empty();
     }

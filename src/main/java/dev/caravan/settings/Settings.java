@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -20,7 +21,8 @@ import java.util.stream.Collectors;
  *
  * <p>{@code kafka.brokers} is set from the environment by {@code KAFKA_BROKERS}: upper case, other characters as
  * {@code _}. Only keys that are defined or that a file knows are looked up there. A value may name another key, an
- * environment variable or a file ({@link Placeholders}); it is looked up when the value is asked for.
+ * environment variable, a file or a secret of a vault ({@link Placeholders}); it is looked up when the value is asked
+ * for.
  */
 public final class Settings {
 
@@ -36,14 +38,17 @@ public final class Settings {
 
     private final Map<String, Value> values;
     private final Map<String, String> environment;
+    private final Optional<UnaryOperator<String>> vault;
 
-    private Settings(Map<String, Value> values, Map<String, String> environment) {
+    private Settings(
+            Map<String, Value> values, Map<String, String> environment, Optional<UnaryOperator<String>> vault) {
         this.values = Map.copyOf(values);
         this.environment = Map.copyOf(environment);
+        this.vault = vault;
     }
 
     public static Settings empty() {
-        return new Settings(Map.of(), Map.of());
+        return new Settings(Map.of(), Map.of(), Optional.empty());
     }
 
     /** Every defined key with its default. */
@@ -58,7 +63,7 @@ public final class Settings {
         Map<String, Value> merged = new TreeMap<>(values);
         layer.forEach(
                 (key, text) -> merged.put(key, new Value(text.strip(), origins.apply(key), !values.containsKey(key))));
-        return new Settings(merged, environment);
+        return new Settings(merged, environment, vault);
     }
 
     /** @param origin what an error message calls this layer */
@@ -83,8 +88,27 @@ public final class Settings {
         Map<String, String> layer = values.keySet().stream()
                 .filter(key -> variables.containsKey(variable(key)))
                 .collect(Collectors.toMap(key -> key, key -> variables.get(variable(key))));
-        return new Settings(values, variables)
+        return new Settings(values, variables, vault)
                 .with(layer, key -> new Origin("environment variable " + variable(key), 0));
+    }
+
+    /**
+     * Where {@code {{aws:NAME}}} is looked up from now on, when its key is asked for.
+     *
+     * @param secrets by their name; throws a {@link SettingsException} without the key for one that cannot be read
+     */
+    public Settings withVault(UnaryOperator<String> secrets) {
+        return new Settings(values, environment, Optional.of(secrets));
+    }
+
+    /** Where secrets are looked up, if anywhere. */
+    public Optional<UnaryOperator<String>> vault() {
+        return vault;
+    }
+
+    /** For looking at values without asking anybody. */
+    public Settings withoutVault() {
+        return new Settings(values, environment, Optional.empty());
     }
 
     static String variable(String key) {
@@ -102,11 +126,16 @@ public final class Settings {
 
     /** @throws SettingsException if the key is not set, or its value names something that is not there */
     public String get(String key) {
-        return find(key).orElseThrow(() -> new SettingsException(missing(key)));
+        return find(key).orElseThrow(() -> SettingsException.of(List.of(missing(key))));
     }
 
-    static String missing(String key) {
-        return "Setting " + key + " is missing: set it in application.properties or with --set " + key + "=...";
+    /** Where it is set to nothing, if it is. */
+    Problem missing(String key) {
+        Optional<Origin> origin = Optional.ofNullable(values.get(key)).map(Value::origin);
+        return new Problem(
+                "Setting " + key + " is missing: set it in application.properties or with --set " + key + "=...",
+                origin.flatMap(Origin::file),
+                origin.map(Origin::line).orElse(0));
     }
 
     /** A time above nothing, such as {@code 5m}, {@code 30s}, or plain milliseconds. */
@@ -128,10 +157,11 @@ public final class Settings {
         return values.containsKey(key) ? originOf(key).toString() : "not set";
     }
 
-    /** Every key with its value; those that are Camel's to expand stay as they are. */
+    /** Every key with its value; what is Camel's or a vault's to look up stays as it is. */
     public Map<String, String> asMap() {
+        Settings known = withoutVault();
         Map<String, String> texts = new TreeMap<>();
-        values.forEach((key, value) -> texts.put(key, expand(key, value.text())));
+        values.forEach((key, value) -> texts.put(key, known.expand(key, value.text())));
         return texts;
     }
 
@@ -167,8 +197,12 @@ public final class Settings {
         return text.isEmpty() || Secrets.isNamed(text) || !Secrets.isSecret(key) ? text : Secrets.MASK;
     }
 
-    /** @param what is wrong with it, after a colon */
-    Problem problem(String key, String what) {
+    /**
+     * A problem at the place where the key was set, with its value if that is no secret.
+     *
+     * @param what is wrong with it, after a colon
+     */
+    public Problem problem(String key, String what) {
         Origin origin = originOf(key);
         String value = shown(key).isEmpty() ? "" : " = " + shown(key);
         String place = origin.isFile() ? "" : " (" + origin + ")";
@@ -177,7 +211,7 @@ public final class Settings {
 
     private String expand(String key, String text) {
         try {
-            return new Placeholders(this::written, environment).expand(key, text);
+            return new Placeholders(this::written, environment, vault).expand(key, text);
         } catch (SettingsException e) {
             throw SettingsException.of(List.of(problem(key, e.getMessage())));
         }

@@ -28,7 +28,10 @@ class ExplainedRoutesTest {
 
     @BeforeEach
     void open() {
-        folder = new CheckedFolder(directory).set("batch.memory-budget", "64MB").set("glue.database", "shop");
+        folder = new CheckedFolder(directory)
+                .set("batch.memory-budget", "64MB")
+                .set("glue.database", "shop")
+                .set("aws.region", "eu-west-1");
     }
 
     @AfterEach
@@ -88,6 +91,7 @@ class ExplainedRoutesTest {
                             "records: 64 MiB for all routes together (batch.memory-budget); a batch that is replayed"
                                     + " after a crash may exceed it, one at a time",
                             "encoding: 8048 KiB (2 writers, each with 10 open objects and one batch)");
+            assertThat(route.actions()).containsExactly("s3:GetObject", "s3:ListBucket", "s3:PutObject");
             assertThat(route.lakes()).singleElement().satisfies(lake -> {
                 assertThat(lake.location()).isEqualTo("s3://a-bucket/shop/all-orders/");
                 assertThat(lake.sampleKey())

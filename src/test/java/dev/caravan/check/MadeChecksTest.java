@@ -50,6 +50,8 @@ class MadeChecksTest {
                 "records:mangle   | field: a           | 8: records:mangle is unknown; it is one of records:validate, records:select, records:set",
                 "records:validate | schema: \"file:nowhere.json\" | 10: there is no file:nowhere.json: correct the name, or make the file",
                 "records:validate | schema: \"classpath:nowhere.json\" | 10: there is no classpath:nowhere.json: correct the name, or make the file",
+                "nowhere          | prefix: a          | 8: there is no component nowhere",
+                "`  `             | prefix: a          | 8: to has no address: write COMPONENT:NAME",
                 "glue:crawler     | pollInterval: 1    | 10: glue://crawler?pollInterval=1: pollInterval is 10 or more milliseconds, got 1"
             })
     void anAddressThatCannotBeUsedIsToldWithTheLineToMend(String uri, String option, String finding)
@@ -170,7 +172,7 @@ class MadeChecksTest {
                 .with("a.yaml", route("a", "timer:a", "period: 1000", "log: x"));
 
         assertThat(folder.findings())
-                .containsExactly("Setting camel.main.shutdown-timeoutt = 60: there is no such option");
+                .containsExactly("Setting camel.main.shutdown-timeoutt = 60 (the test): there is no such option");
     }
 
     @Test
@@ -183,9 +185,9 @@ class MadeChecksTest {
         // Then
         assertThat(folder.findings())
                 .containsExactly(
-                        "a.yaml:1: maxAge = 600 s is longer than maxPollInterval = 300 s, after which the group may give"
+                        "a.yaml:6: maxAge = 600 s is longer than maxPollInterval = 300 s, after which the group may give"
                                 + " the partitions away: lower maxAge, or raise maxPollInterval",
-                        "a.yaml:1: maxBytes = 1048577 is more than the memory for all batches, 1048576 bytes: raise"
+                        "a.yaml:6: maxBytes = 1048577 is more than the memory for all batches, 1048576 bytes: raise"
                                 + " batch.memory-budget, or lower maxBytes");
     }
 
@@ -202,11 +204,11 @@ class MadeChecksTest {
         String first = "route a (a.yaml:1) has ";
         assertThat(folder.findings())
                 .containsExactly(
-                        "b.yaml:1: " + first + "the group g on the topic t too: each would get a part of the records"
+                        "b.yaml:6: " + first + "the group g on the topic t too: each would get a part of the records"
                                 + " only; give it a groupId of its own",
-                        "b.yaml:1: " + first + "the transactionalId x in the group g too: they would abort each other's"
+                        "b.yaml:6: " + first + "the transactionalId x in the group g too: they would abort each other's"
                                 + " transactions; give it a transactionalId of its own",
-                        "d.yaml:1: route c (c.yaml:1) has the lease table app too: they would take each"
+                        "d.yaml:6: route c (c.yaml:1) has the lease table app too: they would take each"
                                 + " other's shards; give it an applicationName of its own");
     }
 
@@ -337,9 +339,9 @@ class MadeChecksTest {
         // Then
         assertThat(folder.findings())
                 .containsExactly(
-                        "a.yaml:17: route first (a.yaml:13) has the group g on the topic t too: each would get a part of"
+                        "a.yaml:20: route first (a.yaml:13) has the group g on the topic t too: each would get a part of"
                                 + " the records only; give it a groupId of its own",
-                        "a.yaml:21: route third cannot be made: kafka-batch://t: maxRecords is 1 or more, got 0");
+                        "a.yaml:24: kafka-batch: maxRecords is 1 or more, got 0");
     }
 
     @Test

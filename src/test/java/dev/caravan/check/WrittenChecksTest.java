@@ -68,6 +68,8 @@ class WrittenChecksTest {
                 "message: \"x\"        | [ a ]              | 8: log is a mapping or a text, found a list",
                 "message: \"x\"        | message: [ a ]     | 9: message is a text, found a list",
                 "uri: \"lake:a-bucket\" | note: none        | 10: to needs the key uri",
+                "uri: \"direct:a\"     | id: a             | 5: from needs the key uri",
+                "uri: \"direct:a\"     | uri: \"\"           | 6: from has no address: write COMPONENT:NAME",
                 "description: From a to b. | startupOrder: first | 4: startupOrder is a number, found the text first",
                 "description: From a to b. | trace: yes      | 4: trace is true or false, found the text yes",
                 "description: From a to b. | trace: \"{{a.prefix}}\" | 4: trace is true or false, found the text a/"
@@ -115,16 +117,69 @@ class WrittenChecksTest {
             quoteCharacter = '`',
             value = {
                 "- route: [          | a.yaml:1: is not YAML: ",
-                "route: { id: a }    | a.yaml: is no list of routes: begin each route with \"- route:\"",
+                "route: { id: a }    | a.yaml:1: is no list of routes: begin each route with \"- route:\"",
                 "[]                  | a.yaml: holds nothing: write routes into it, or remove it",
                 "# nothing           | a.yaml: holds nothing: write routes into it, or remove it",
-                "- &a { route: *a }  | a.yaml: is too large: an alias holds itself, or it has more than 100,000 nodes"
+                "- &a { route: *a }  | a.yaml: is too large: an alias holds itself, or it has more than 100,000 nodes",
+                "- *nobody           | a.yaml:1: is not YAML: found undefined alias nobody",
+                "`- route: {}\n---\n- route: {}` | a.yaml:2: is not YAML: expected a single document in the stream, but found another document",
+                "`- route:\n\tid: a`  | a.yaml:2: is not YAML: found character '\\t(TAB)' that cannot start any token",
+                "`- route:\n    id: a\n    from:\n      uri: direct:a\n      uri: direct:b` | a.yaml:5: is not YAML: the key uri is there already: remove one",
+                "`- route:\n    id: \u0001` | a.yaml:2: is not YAML: there is a control character, U+0001"
             })
     void aFileThatIsNoListOfRoutesIsTold(String text, String finding) throws IOException {
         assertThat(folder.with("a.yaml", text).findings())
                 .singleElement()
                 .asString()
                 .startsWith(finding);
+    }
+
+    @Test
+    void aFileThatIsNestedTooDeeplyIsToldWhereItIs() throws IOException {
+        assertThat(folder.with("a.yaml", "- a:\n  - " + "[".repeat(100_000)).findings())
+                .containsExactly("a.yaml:2: is too large: it is nested more than 200 deep");
+        assertThat(folder.with("a.yaml", "- ".repeat(100_000)).findings())
+                .containsExactly("a.yaml:1: is too large: it is nested more than 200 deep");
+    }
+
+    @Test
+    void aFileOfAliasesThatGrowsWithoutEndIsTold() throws IOException {
+        // Given
+        StringBuilder bomb = new StringBuilder("- &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+        for (int level = 1; level < 20; level++) {
+            bomb.append("- &a").append(level).append(" [").append("*a").append(level - 1);
+            bomb.append((", *a" + (level - 1)).repeat(9)).append("]\n");
+        }
+
+        // Then
+        assertThat(folder.with("a.yaml", bomb.toString()).findings())
+                .containsExactly(
+                        "a.yaml: is not YAML: Number of aliases for non-scalar nodes exceeds the specified max=50");
+    }
+
+    @Test
+    void aFileOfManyMegabytesIsTold() throws IOException {
+        assertThat(folder.with("a.yaml", GOOD.repeat(5_000_000 / GOOD.length())).findings())
+                .containsExactly("a.yaml: is too large: it has more than 3 MB; make several files of it");
+    }
+
+    @Test
+    void whatIsNoReadableFileIsToldBesideTheOthers() throws IOException {
+        // Given
+        Files.createDirectory(directory.resolve("b.yaml"));
+        Files.createSymbolicLink(directory.resolve("c.yaml"), Path.of("c.yaml"));
+        Files.createSymbolicLink(directory.resolve("d.yaml"), Path.of("nowhere"));
+        Files.write(directory.resolve("e.yaml"), "# \u00e4".getBytes(StandardCharsets.ISO_8859_1));
+
+        // Then
+        assertThat(folder.with("a.yaml", GOOD.replace("- log:", "- lgo:")).findings())
+                .containsExactly(
+                        "a.yaml:8: there is no step lgo: did you mean log?",
+                        "b.yaml: cannot be read: Is a directory",
+                        "c.yaml: cannot be read: c.yaml: Too many levels of symbolic links or unable to access"
+                                + " attributes of symbolic link",
+                        "d.yaml: cannot be read: there is no d.yaml",
+                        "e.yaml: is not UTF-8");
     }
 
     @Test

@@ -113,6 +113,25 @@ class CheckCommandTest {
     }
 
     @Test
+    void aSettingOfCamelThatCannotBeUsedIsToldWithItsLine() throws IOException {
+        // Given
+        Path settings = Files.writeString(
+                directory.resolve("a.properties"), "\ncamel.main.shutdown-timeoutt=60\naws.region=\n");
+        Files.writeString(directory.resolve("a.yaml"), BROKEN.replace("lak:b", "log:b"));
+
+        // When
+        CommandRun run = CommandRun.of("check", "--config", settings.toString(), "--routes", directory.toString());
+
+        // Then
+        assertThat(run.out()).isEqualTo("""
+                        %1$s:2: Setting camel.main.shutdown-timeoutt = 60: there is no such option
+                        %1$s:3: Setting aws.region is missing: set it in application.properties or with --set aws.region=...
+                        check: 2 problems, no warnings
+                        """.formatted(settings));
+        assertThat(run.code()).isEqualTo(2);
+    }
+
+    @Test
     void aMissingSettingsFileIsAFinding() {
         // Given
         Path missing = directory.resolve("caravan.properties");
@@ -137,6 +156,7 @@ class CheckCommandTest {
                 .contains("route kinesis-to-s3 (routes/kinesis-to-s3.yaml:3)\n")
                 .contains(
                         "  objects in s3://caravan-lake/user-activity/\n    such as user-activity/dt=2025-01-19/hour=12/")
+                .contains("  AWS actions kinesis:GetRecords\n", "  AWS actions s3:PutObject\n")
                 .contains("    17280 or more a day, of 50000 bytes each before compression\n")
                 .contains("    CREATE EXTERNAL TABLE IF NOT EXISTS `caravan`.`user_activity` (\n")
                 .endsWith("\ncheck: no problems, no warnings\n");

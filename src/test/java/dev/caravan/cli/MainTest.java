@@ -132,9 +132,7 @@ class MainTest {
 
         // Then
         assertThat(run.code()).isEqualTo(2);
-        assertThat(run.err().strip())
-                .hasLineCount(1)
-                .isEqualTo("Route broken of " + route + " cannot be made: there is no component nowhere");
+        assertThat(run.err().strip()).hasLineCount(1).isEqualTo(route + ":4: there is no component nowhere");
         assertThat(run.all()).doesNotContain("\tat ");
     }
 

@@ -3,6 +3,8 @@ package dev.caravan.routes;
 import static org.awaitility.Awaitility.await;
 
 import dev.caravan.aws.AwsClients;
+import dev.caravan.check.Checks;
+import dev.caravan.check.Finding;
 import dev.caravan.observe.Metrics;
 import dev.caravan.runtime.CaravanRuntime;
 import dev.caravan.settings.Settings;
@@ -32,6 +34,20 @@ final class EditableRoutes implements AutoCloseable {
     EditableRoutes start(Settings settings, AwsClients clients, Clock clock) {
         runtime = CaravanRuntime.startLive(
                 settings, directory, clients, new Metrics(), routes -> problems(settings, routes), clock);
+        return this;
+    }
+
+    /** As {@code run} does: edits are checked as a whole first. */
+    EditableRoutes startChecked(Settings settings, AwsClients clients) {
+        runtime = CaravanRuntime.startLive(
+                settings,
+                directory,
+                clients,
+                new Metrics(),
+                routes -> Checks.problems(settings, routes, clients).stream()
+                        .map(Finding::toString)
+                        .toList(),
+                Clock.systemUTC());
         return this;
     }
 

@@ -120,8 +120,8 @@ class LiveEditTest {
         assertThat(refused.problems())
                 .singleElement()
                 .asString()
-                .contains(file.toString())
-                .contains("line ");
+                .startsWith(file + ":")
+                .contains(": is not YAML: ");
         assertThat(routes.ask("direct:a")).isEqualTo("one");
         assertThat(routes.ask("direct:b")).isEqualTo("two");
         assertThat(routes.consumer("a")).isSameAs(a);
@@ -130,6 +130,33 @@ class LiveEditTest {
         assertThat(health.getMessage())
                 .hasValueSatisfying(message -> assertThat(message).contains(file.toString()));
         await().during(Duration.ofSeconds(3)).until(() -> routes.reload().refused() == 1);
+    }
+
+    @Test
+    void aWrongParameterOfATemplateIsRefusedInTheWordsOfTheCheck() throws Exception {
+        // Given
+        routes().write("routes.yaml", answer("a", "one"));
+        routes.startChecked(Settings.empty(), clients);
+        Consumer a = routes.consumer("a");
+
+        // When
+        Path file = routes.write("flows.yaml", """
+                - templatedRoute:
+                    routeId: orders
+                    routeTemplateRef: kafka-to-lake
+                    parameters:
+                      - { name: topic, value: orders }
+                      - { name: prefx, value: orders/ }
+                """);
+
+        // Then
+        assertThat(routes.awaitRefused(1).problems())
+                .containsExactly(
+                        file + ":3: the template kafka-to-lake needs the parameter group",
+                        file + ":6: the template kafka-to-lake has no parameter prefx: did you mean prefix?");
+        assertThat(routes.health().getMessage())
+                .hasValueSatisfying(message -> assertThat(message).contains("did you mean prefix?"));
+        assertThat(routes.consumer("a")).isSameAs(a);
     }
 
     @Test

@@ -101,7 +101,7 @@ class CaravanRuntimeTest {
         assertThatThrownBy(() -> CaravanRuntime.check(settings, directory))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContainingAll(
-                        "Routes file " + route + " is no list of routes",
+                        route + ":1: is no list of routes",
                         "Setting batch.max-records = many (the test): expected a whole number, 1 or more",
                         "Setting kafka.brokers = {{env:NOBODY_SETS_THIS}} (the test): the environment variable")
                 .satisfies(failure -> assertThat(failure.getMessage()).hasLineCount(3));

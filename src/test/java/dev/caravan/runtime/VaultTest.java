@@ -3,17 +3,13 @@ package dev.caravan.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.caravan.aws.AwsAccess;
 import dev.caravan.aws.AwsClients;
 import dev.caravan.settings.Settings;
 import dev.caravan.source.kafka.KafkaBatchComponent;
+import dev.caravan.testing.SecretsServer;
 import dev.caravan.testing.SharedServices;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -24,48 +20,30 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Secrets Manager is a server here that knows one secret. */
+/** Secrets of a vault in routes, in Kafka's clients and in values that Caravan reads itself. */
 @Timeout(60)
 class VaultTest {
-
-    private static final String SECRET = "{\"SecretString\":\"{\\\"password\\\":\\\"correct-horse\\\"}\"}";
 
     @TempDir
     private Path directory;
 
     private final AwsClients clients =
             new AwsClients(new AwsAccess(SharedServices.REGION, Map.of(), SharedServices.credentialsProvider()));
-    private HttpServer vault;
+    private SecretsServer vault;
 
     @BeforeEach
     void start() throws IOException {
         System.setProperty("aws.accessKeyId", SharedServices.CREDENTIALS.accessKeyId());
         System.setProperty("aws.secretAccessKey", SharedServices.CREDENTIALS.secretAccessKey());
-        vault = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        vault.createContext("/", VaultTest::answer);
-        vault.start();
+        vault = new SecretsServer(Map.of("kafka", "{\"password\":\"correct-horse\"}", "odd", "{{correct-horse}}"));
     }
 
     @AfterEach
     void stop() {
-        vault.stop(0);
+        vault.close();
         clients.close();
         System.clearProperty("aws.accessKeyId");
         System.clearProperty("aws.secretAccessKey");
-    }
-
-    private static void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            boolean known = request.contains("\"kafka\"");
-            byte[] answer = (known
-                            ? SECRET
-                            : "{\"__type\":\"ResourceNotFoundException\",\"message\":\"no such secret\"}")
-                    .getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
-            exchange.sendResponseHeaders(known ? 200 : 400, answer.length);
-            exchange.getResponseBody().write(answer);
-        }
     }
 
     @Test
@@ -94,6 +72,33 @@ class VaultTest {
     }
 
     @Test
+    void aSecretIsAskedForWhenItIsNeededAndOnce() {
+        // Given
+        Settings settings = settings(Map.of(
+                "management.token", "{{aws:kafka#password}}",
+                "dead-letters.prefix", "{{aws:kafka#password}}/",
+                "glue.database", "{{aws:nobody:fallback}}"));
+        assertThat(vault.asked()).isEmpty();
+
+        // Then
+        assertThat(settings.get("management.token")).isEqualTo("correct-horse");
+        assertThat(settings.get("dead-letters.prefix")).isEqualTo("correct-horse/");
+        assertThat(vault.asked()).containsExactly("kafka");
+        assertThat(settings.get("glue.database")).isEqualTo("fallback");
+    }
+
+    @Test
+    void aSecretThatNamesAnotherIsRefusedInRoutesWithoutBeingShown() throws IOException {
+        // Given
+        write("{{aws:odd}}");
+
+        // When / Then
+        assertThatThrownBy(() -> CaravanRuntime.start(settings(Map.of()), directory, clients))
+                .hasMessageContaining("the secret odd has {{ or }} in it")
+                .satisfies(failure -> assertThat(failure.getMessage()).doesNotContain("correct-horse"));
+    }
+
+    @Test
     void aSecretThatIsNotThereIsNamed() throws IOException {
         // Given
         write("{{aws:nobody}}");
@@ -108,11 +113,8 @@ class VaultTest {
         Map<String, String> all = new HashMap<>(values);
         all.put("management.port", "");
         all.put("dead-letters.bucket", "");
-        all.put("camel.vault.aws.override-endpoint", "true");
-        all.put(
-                "camel.vault.aws.uri-endpoint-override",
-                "http://127.0.0.1:" + vault.getAddress().getPort());
-        return Settings.defaults().with(all, "the test");
+        all.putAll(vault.settings());
+        return Vault.behind(Settings.defaults().with(all, "the test"));
     }
 
     private void write(String body) throws IOException {

@@ -1,7 +1,6 @@
 package dev.caravan.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -28,17 +27,20 @@ class KafkaSettingsTest {
     }
 
     @Test
-    void aVaultIsNotAskedByACommandWithoutRoutes() {
+    void aLoginMayLieInAVault() {
         // Given
-        Settings settings =
-                Settings.defaults().withCommandLine(Map.of("kafka.client.sasl.jaas.config", "{{aws:kafka}}"));
+        Settings settings = Settings.defaults()
+                .withCommandLine(Map.of(
+                        "kafka.brokers",
+                        "a:9092",
+                        "kafka.client.sasl.jaas.config",
+                        "x required p=\"{{aws:kafka#p}}\";"))
+                .withVault(name -> "the value of " + name);
 
         // Then
-        assertThat(KafkaSettings.client(settings)).containsEntry("sasl.jaas.config", "{{aws:kafka}}");
-        assertThatThrownBy(() -> KafkaSettings.connection(settings))
-                .isInstanceOf(SettingsException.class)
-                .hasMessage(
-                        "Setting kafka.client.sasl.jaas.config = {{aws:kafka}} (--set): only routes look into a vault."
-                                + " Name a variable or a file for this command, {{env:NAME}} or {{file:/path}}");
+        assertThat(KafkaSettings.connection(settings))
+                .containsOnly(
+                        Map.entry("bootstrap.servers", "a:9092"),
+                        Map.entry("sasl.jaas.config", "x required p=\"the value of kafka#p\";"));
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +49,42 @@ class PlaceholdersTest {
     @ValueSource(strings = {"{{aws:kafka/password}}", "{{?other}}", "{{sys:user.home}}", "${file:/run/secrets/a:b}"})
     void whatIsCamelsOrKafkasToLookUpStays(String value) {
         assertThat(settings(value).get("key")).isEqualTo(value);
+    }
+
+    @Test
+    void aVaultIsAskedForAValueAndNeverForALook() {
+        // Given
+        List<String> asked = new ArrayList<>();
+        Settings settings = settings("<{{aws:kafka#password}}>").withVault(name -> {
+            asked.add(name);
+            return "{{other}} $1";
+        });
+
+        // When
+        assertThat(settings.asMap()).containsEntry("key", "<{{aws:kafka#password}}>");
+        assertThat(settings.withoutVault().get("key")).isEqualTo("<{{aws:kafka#password}}>");
+        assertThat(SettingsCheck.values(settings)).isEmpty();
+        assertThat(SettingsCheck.placeholders(settings))
+                .extracting(Problem::message)
+                .noneMatch(message -> message.contains("aws:"));
+
+        // Then
+        assertThat(asked).isEmpty();
+        assertThat(settings.get("key")).isEqualTo("<{{other}} $1>");
+        assertThat(asked).containsExactly("kafka#password");
+    }
+
+    @Test
+    void aSecretThatTheVaultDoesNotGiveIsNamedWithTheKey() {
+        // Given
+        Settings settings = settings("{{aws:kafka}}").withVault(name -> {
+            throw new SettingsException("there is no secret " + name);
+        });
+
+        // When / Then
+        assertThatThrownBy(() -> settings.find("key"))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage("Setting key = {{aws:kafka}} (the file): there is no secret kafka");
     }
 
     @Test

@@ -64,6 +64,31 @@ class SettingsCheckTest {
                                 + " not set");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{{?maybe}}", "{{other:default}}", "{{sys:user.home}}", "a-{{hashicorp:kv:names#lake}}"})
+    void whatOnlyCamelLooksUpIsRefusedForAKeyThatCaravanReads(String value) {
+        // Given
+        Settings settings = Settings.defaults()
+                .withCommandLine(Map.of(
+                        "dead-letters.bucket", value, "kafka.client.client.id", value, "camel.main.name", value));
+
+        // Then
+        String why =
+                ": only routes know this form. Here there are {{key}}, {{env:NAME}}, {{file:/path}} and {{aws:NAME}}";
+        assertThat(SettingsCheck.values(settings))
+                .extracting(Problem::message)
+                .containsExactly(
+                        "Setting dead-letters.bucket = " + value + " (--set)" + why,
+                        "Setting kafka.client.client.id = " + value + " (--set)" + why);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{{aws:names#lake}}", "{{env:NAME:default}}", "{{file:/run/a b}}", "{{kafka.brokers}}"})
+    void whatCaravanLooksUpIsNot(String value) {
+        assertThat(SettingsCheck.values(Settings.defaults().withCommandLine(Map.of("dead-letters.bucket", value))))
+                .isEmpty();
+    }
+
     @Test
     void aValueIsCheckedAsWhatItNames() {
         // Given

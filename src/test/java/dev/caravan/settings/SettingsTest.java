@@ -87,7 +87,7 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"64 megabytes", "-1", "1.5GB", "MB", "1TB", "9999999999999"})
+    @ValueSource(strings = {"64 megabytes", "-1", "1.5GB", "MB", "1TB", "9999999999999", "99999999999GB"})
     void aSizeThatIsNoneSaysWhatIsExpected(String text) {
         assertThatThrownBy(() -> budget(text).bytes("budget"))
                 .isInstanceOf(SettingsException.class)
