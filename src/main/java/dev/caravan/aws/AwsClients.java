@@ -107,8 +107,9 @@ public final class AwsClients implements AutoCloseable {
 
     private <B extends AwsClientBuilder<B, C>, C> B measured(B builder, AwsService service, Measures measures) {
         return common(builder, service)
-                .overrideConfiguration(
-                        timeouts().addMetricPublisher(new CallMetrics(new EachMeasure(List.of(measures)))).build());
+                .overrideConfiguration(timeouts()
+                        .addMetricPublisher(new CallMetrics(new EachMeasure(List.of(measures))))
+                        .build());
     }
 
     private static ClientOverrideConfiguration.Builder timeouts() {

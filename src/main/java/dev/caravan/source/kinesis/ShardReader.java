@@ -126,7 +126,9 @@ final class ShardReader implements ShardRecordProcessor {
     private ToldLag lag(ProcessRecordsInput answer) {
         long toldNanos =
                 settings.nanoTime().getAsLong() - answer.timeSpentInCache().toNanos();
-        return answer.millisBehindLatest() == null ? null : new ToldLag(Math.max(0, answer.millisBehindLatest()), toldNanos);
+        return answer.millisBehindLatest() == null
+                ? null
+                : new ToldLag(Math.max(0, answer.millisBehindLatest()), toldNanos);
     }
 
     /** What cannot be read because the source stops is read again by the next owner of the shard. */
@@ -350,7 +352,10 @@ final class ShardReader implements ShardRecordProcessor {
         return current == null
                 ? Optional.empty()
                 : Optional.of(new SourceStatus(
-                        settings.partition(shardId), current.pending() + unread, behind(), current.acknowledgedNanos()));
+                        settings.partition(shardId),
+                        current.pending() + unread,
+                        behind(),
+                        current.acknowledgedNanos()));
     }
 
     private OptionalLong behind() {
