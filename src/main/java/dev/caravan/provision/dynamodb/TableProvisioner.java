@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import dev.caravan.provision.resource.ItemTable;
 import dev.caravan.provision.resource.LeaseTable;
 import dev.caravan.provision.resource.LedgerTable;
+import dev.caravan.provision.resource.ReportTable;
+import dev.caravan.report.ledger.ReportLedger;
 import dev.caravan.provision.resource.Resource;
 import dev.caravan.provision.service.Comparison;
 import dev.caravan.provision.service.DeploymentTag;
@@ -63,6 +65,16 @@ public final class TableProvisioner implements Provisioner {
             DynamoDbClient dynamoDb, LedgerTable table, DeploymentTag tag, Patience patience) {
         return new TableProvisioner(
                 dynamoDb, table, KeyedTable.of(table.name(), LedgerTable.KEY), tag, patience, Optional.empty());
+    }
+
+    public static TableProvisioner of(DynamoDbClient dynamoDb, ReportTable table, DeploymentTag tag, Patience patience) {
+        return new TableProvisioner(
+                dynamoDb,
+                table,
+                KeyedTable.of(table.name(), ReportLedger.PARTITION_KEY, ReportLedger.SORT_KEY),
+                tag,
+                patience,
+                Optional.empty());
     }
 
     @Override

@@ -41,9 +41,9 @@ public sealed interface Parameter {
     }
 
     /** A whole or decimal number. */
-    record Number(String digits) implements Parameter {
+    record Numeral(String digits) implements Parameter {
 
-        public Number {
+        public Numeral {
             requireNonNull(digits, "digits");
         }
 
@@ -114,7 +114,7 @@ public sealed interface Parameter {
         } else if (text.startsWith("'")) {
             return new Text(text.substring(1, text.length() - 1).replace("''", "'"));
         } else if (text.matches("-?\\d{1,18}(\\.\\d{1,18})?")) {
-            return new Number(text);
+            return new Numeral(text);
         } else if (text.matches("[a-z][A-Za-z0-9-]*=[^|]+(\\|[^|]+)+")) {
             int equals = text.indexOf('=');
             return new Choice(
