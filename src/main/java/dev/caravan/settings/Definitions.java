@@ -18,6 +18,7 @@ public final class Definitions {
                     SourceSections.ALL.stream(),
                     SinkSections.ALL.stream(),
                     ReportSections.ALL.stream(),
+                    MailSections.ALL.stream(),
                     SetupSections.ALL.stream())
             .flatMap(sections -> sections)
             .toList();

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -14,31 +14,37 @@ import java.util.stream.Stream;
  * @param values that it lets through, in the numbers of its unit
  * @param restricted false if it was written as {@code *}, or {@code *}{@code /n}: the field leaves the choice to others
  */
-record CronField(SortedSet<Integer> values, boolean restricted) {
+record CronField(NavigableSet<Integer> values, boolean restricted) {
 
     /** What a field counts, and the names that may stand for numbers. */
     enum Unit {
-        MINUTE("minute", 0, 59, List.of()),
-        HOUR("hour", 0, 23, List.of()),
-        DAY("day of the month", 1, 31, List.of()),
-        MONTH(
-                "month",
-                1,
-                12,
-                List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")),
+        MINUTE("minute", 0, 59),
+        HOUR("hour", 0, 23),
+        DAY("day of the month", 1, 31),
+        MONTH("month", 1, 12),
         /** 0 and 7 are Sunday. */
-        WEEKDAY("day of the week", 0, 7, List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat"));
+        WEEKDAY("day of the week", 0, 7);
+
+        private static final List<String> MONTHS =
+                List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
+        private static final List<String> WEEKDAYS = List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat");
 
         private final String title;
         private final int min;
         private final int max;
-        private final List<String> names;
 
-        Unit(String title, int min, int max, List<String> names) {
+        Unit(String title, int min, int max) {
             this.title = title;
             this.min = min;
             this.max = max;
-            this.names = names;
+        }
+
+        private List<String> names() {
+            return switch (this) {
+                case MONTH -> MONTHS;
+                case WEEKDAY -> WEEKDAYS;
+                case MINUTE, HOUR, DAY -> List.of();
+            };
         }
     }
 
@@ -48,7 +54,7 @@ record CronField(SortedSet<Integer> values, boolean restricted) {
 
     /** @throws IllegalArgumentException saying what is wrong with the text */
     static CronField parse(String text, Unit unit) {
-        SortedSet<Integer> values = new TreeSet<>();
+        NavigableSet<Integer> values = new TreeSet<>();
         for (String part : text.split(",", -1)) {
             String[] range = part.split("/", 2);
             int step = range.length == 1 ? 1 : number(range[1], 1, unit.max, unit);
@@ -71,21 +77,21 @@ record CronField(SortedSet<Integer> values, boolean restricted) {
         return new CronField(values, !text.startsWith("*"));
     }
 
-    private static void add(SortedSet<Integer> values, int first, int last, int step) {
+    private static void add(NavigableSet<Integer> values, int first, int last, int step) {
         Stream.iterate(first, value -> value <= last, value -> value + step).forEach(values::add);
     }
 
     private static int value(String text, Unit unit) {
-        int name = unit.names.indexOf(text.toLowerCase(Locale.ROOT));
+        int name = unit.names().indexOf(text.toLowerCase(Locale.ROOT));
         return name >= 0 ? name + unit.min : number(text, unit.min, unit.max, unit);
     }
 
     private static int number(String text, int min, int max, Unit unit) {
         int number = text.matches("\\d{1,4}") ? Integer.parseInt(text) : -1;
         if (number < min || number > max) {
+            List<String> names = unit.names();
             throw new IllegalArgumentException("the " + unit.title + " " + text + " is not " + min + " to " + max
-                    + (unit.names.isEmpty() ? "" : " or " + unit.names.get(0) + " to "
-                            + unit.names.get(unit.names.size() - 1)));
+                    + (names.isEmpty() ? "" : " or " + names.get(0) + " to " + names.get(names.size() - 1)));
         }
         return number;
     }
