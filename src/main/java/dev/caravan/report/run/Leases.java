@@ -45,16 +45,17 @@ final class Leases implements AutoCloseable {
     }
 
     private void renew() {
-        for (Row row : rows.values()) {
+        rows.values().removeIf(row -> !isKept(row));
+    }
+
+    private boolean isKept(Row row) {
             try {
-                if (!ledger.renew(row)) {
-                    rows.remove(row.recipient());
-                }
+                return ledger.renew(row);
             } catch (RetryableException | PermanentException e) {
                 // Every later write is conditional: whoever has taken the row meanwhile has it alone.
                 LOG.warn("The lease of {} to {} could not be renewed: {}", row.run(), row.recipient(), e.getMessage());
+                return true;
             }
-        }
     }
 
     @Override

@@ -48,8 +48,8 @@ public final class Cron {
     boolean isOn(LocalDate date) {
         boolean day = days.has(date.getDayOfMonth());
         boolean weekday = weekdays.has(date.getDayOfWeek().getValue() % 7);
-        boolean either = days.restricted() && weekdays.restricted() ? day || weekday : day && weekday;
-        return either && months.has(date.getMonthValue());
+        boolean either = days.restricted() && weekdays.restricted();
+        return months.has(date.getMonthValue()) && (either ? day || weekday : day && weekday);
     }
 
     /** Times of each day that it is on, in their order. */

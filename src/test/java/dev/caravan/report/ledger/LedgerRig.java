@@ -4,7 +4,9 @@ import dev.caravan.testing.SharedServices;
 import java.time.Clock;
 import java.time.Duration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
@@ -20,17 +22,20 @@ public final class LedgerRig {
         String name = SharedServices.uniqueName("reports");
         SharedServices.dynamoDbClient().createTable(create -> create.tableName(name)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .keySchema(
-                        key -> key.attributeName(ReportLedger.PARTITION_KEY).keyType(KeyType.HASH),
-                        key -> key.attributeName(ReportLedger.SORT_KEY).keyType(KeyType.RANGE))
-                .attributeDefinitions(
-                        attribute -> attribute
-                                .attributeName(ReportLedger.PARTITION_KEY)
-                                .attributeType(ScalarAttributeType.S),
-                        attribute -> attribute
-                                .attributeName(ReportLedger.SORT_KEY)
-                                .attributeType(ScalarAttributeType.S)));
+                .keySchema(key(ReportLedger.PARTITION_KEY, KeyType.HASH), key(ReportLedger.SORT_KEY, KeyType.RANGE))
+                .attributeDefinitions(text(ReportLedger.PARTITION_KEY), text(ReportLedger.SORT_KEY)));
         return name;
+    }
+
+    private static KeySchemaElement key(String name, KeyType type) {
+        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+    }
+
+    private static AttributeDefinition text(String name) {
+        return AttributeDefinition.builder()
+                .attributeName(name)
+                .attributeType(ScalarAttributeType.S)
+                .build();
     }
 
     public static ReportLedger ledger(String table, Clock clock, String owner) {

@@ -31,6 +31,7 @@ class LeaderDeathTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeaderDeathTest.class);
     private static final int FIRES = 100;
+    private static final List<Point> POINTS = List.of(Point.values());
     private static final String NAME = "mortal";
 
     private final ReportRig rig = ReportRig.on(LedgerRig.createTable());
@@ -54,7 +55,7 @@ class LeaderDeathTest {
             rig.clock.advance(Duration.between(rig.clock.instant(), ReportRig.FIRE.plus(Duration.ofHours(fire))));
             Optional<Point> point = random.nextInt(3) == 0
                     ? Optional.empty()
-                    : Optional.of(Point.values()[random.nextInt(Point.values().length)]);
+                    : Optional.of(POINTS.get(random.nextInt(POINTS.size())));
             plan.set(point.orElse(null));
             round();
             kills += point.isPresent() ? 1 : 0;
