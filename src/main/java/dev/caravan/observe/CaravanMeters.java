@@ -97,7 +97,8 @@ public final class CaravanMeters implements Measures {
                 .increment();
         if (outcome.equals("sent")) {
             lastReport
-                    .computeIfAbsent(report, name -> timestamp("caravan.report.last.success.timestamp.seconds", "report", name))
+                    .computeIfAbsent(
+                            report, name -> timestamp("caravan.report.last.success.timestamp.seconds", "report", name))
                     .set(clock.instant().toEpochMilli());
         }
     }

@@ -62,9 +62,8 @@ public final class AthenaQueries {
     public Answer ask(Question question, Abandonment stopped) {
         String id = start(question);
         QueryExecution execution = await(id, question.token().isEmpty(), stopped);
-        Long scanned = execution.statistics() == null
-                ? null
-                : execution.statistics().dataScannedInBytes();
+        Long scanned =
+                execution.statistics() == null ? null : execution.statistics().dataScannedInBytes();
         return new Answer(result(id, execution), scanned == null ? 0 : scanned);
     }
 
@@ -98,8 +97,7 @@ public final class AthenaQueries {
                 .queryString(question.sql())
                 .queryExecutionContext(context -> context.database(settings.database()))
                 .workGroup(settings.workGroup());
-        settings.output()
-                .ifPresent(output -> request.resultConfiguration(result -> result.outputLocation(output)));
+        settings.output().ifPresent(output -> request.resultConfiguration(result -> result.outputLocation(output)));
         question.token().ifPresent(request::clientRequestToken);
         if (!question.parameters().isEmpty()) {
             request.executionParameters(question.parameters());

@@ -122,7 +122,9 @@ class AthenaQueriesTest {
     void questionMarksStandForTheParametersInTheirOrder() {
         // When
         Answer answer = queries(Duration.ofSeconds(60))
-                .ask(new Question("SELECT ? AS a, ? AS b", List.of("'it''s ?'", "7"), Optional.empty()), new Abandonment());
+                .ask(
+                        new Question("SELECT ? AS a, ? AS b", List.of("'it''s ?'", "7"), Optional.empty()),
+                        new Abandonment());
 
         // Then
         assertThat(answer.result().rows()).toIterable().containsExactly(List.of("it's ?", "7"));
@@ -135,8 +137,10 @@ class AthenaQueriesTest {
         Question question = new Question("SELECT ? AS a", List.of("1"), Optional.of("token-of-a-report-".repeat(3)));
 
         // When
-        QueryResult first = queries(Duration.ofSeconds(60)).ask(question, new Abandonment()).result();
-        QueryResult second = queries(Duration.ofSeconds(60)).ask(question, new Abandonment()).result();
+        QueryResult first =
+                queries(Duration.ofSeconds(60)).ask(question, new Abandonment()).result();
+        QueryResult second =
+                queries(Duration.ofSeconds(60)).ask(question, new Abandonment()).result();
 
         // Then
         assertThat(second.executionId()).isEqualTo(first.executionId());
@@ -284,8 +288,7 @@ class AthenaQueriesTest {
     }
 
     private static AthenaQueries queries(Duration timeout) {
-        return new AthenaQueries(
-                client, new AthenaSettings(database, "primary", Optional.of(output), timeout));
+        return new AthenaQueries(client, new AthenaSettings(database, "primary", Optional.of(output), timeout));
     }
 
     /** Counts calls of GetQueryResults, knows the last query, and plants failures. */

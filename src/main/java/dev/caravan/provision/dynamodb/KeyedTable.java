@@ -28,7 +28,10 @@ final class KeyedTable {
                 .build());
         List<AttributeDefinition> attributes = new ArrayList<>(unsorted.attributeDefinitions());
         attributes.add(attribute(sortKey));
-        return unsorted.toBuilder().keySchema(keys).attributeDefinitions(attributes).build();
+        return unsorted.toBuilder()
+                .keySchema(keys)
+                .attributeDefinitions(attributes)
+                .build();
     }
 
     private static AttributeDefinition attribute(String name) {

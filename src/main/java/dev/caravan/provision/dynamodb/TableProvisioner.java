@@ -6,13 +6,13 @@ import dev.caravan.provision.resource.ItemTable;
 import dev.caravan.provision.resource.LeaseTable;
 import dev.caravan.provision.resource.LedgerTable;
 import dev.caravan.provision.resource.ReportTable;
-import dev.caravan.report.ledger.ReportLedger;
 import dev.caravan.provision.resource.Resource;
 import dev.caravan.provision.service.Comparison;
 import dev.caravan.provision.service.DeploymentTag;
 import dev.caravan.provision.service.Patience;
 import dev.caravan.provision.service.Provisioner;
 import dev.caravan.provision.service.State;
+import dev.caravan.report.ledger.ReportLedger;
 import dev.caravan.source.kinesis.LeaseTableDefinition;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -67,7 +67,8 @@ public final class TableProvisioner implements Provisioner {
                 dynamoDb, table, KeyedTable.of(table.name(), LedgerTable.KEY), tag, patience, Optional.empty());
     }
 
-    public static TableProvisioner of(DynamoDbClient dynamoDb, ReportTable table, DeploymentTag tag, Patience patience) {
+    public static TableProvisioner of(
+            DynamoDbClient dynamoDb, ReportTable table, DeploymentTag tag, Patience patience) {
         return new TableProvisioner(
                 dynamoDb,
                 table,

@@ -86,8 +86,8 @@ final class Items {
             case "uncertain" -> new Delivery.Uncertain(reason(item));
             case "skipped" -> new Delivery.Skipped(reason(item));
             default ->
-                throw new IllegalStateException("The row " + item.get(ENTRY).s() + " of the reports' ledger is "
-                        + state + ", which this version does not know: run the version that wrote it");
+                throw new IllegalStateException("The row " + item.get(ENTRY).s() + " of the reports' ledger is " + state
+                        + ", which this version does not know: run the version that wrote it");
         };
     }
 

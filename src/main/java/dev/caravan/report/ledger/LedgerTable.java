@@ -62,9 +62,8 @@ public final class LedgerTable {
 
     private Stream<List<Map<String, AttributeValue>>> pages(QueryRequest first) {
         return Stream.iterate(
-                        Optional.of(first).flatMap(this::page),
-                        Optional::isPresent,
-                        page -> page.flatMap(Page::next).flatMap(this::page))
+                        Optional.of(first).flatMap(this::page), Optional::isPresent, page -> page.flatMap(Page::next)
+                                .flatMap(this::page))
                 .map(page -> page.orElseThrow().items());
     }
 
@@ -77,9 +76,8 @@ public final class LedgerTable {
                     answer.items(),
                     Optional.of(answer.lastEvaluatedKey())
                             .filter(key -> !key.isEmpty())
-                            .map(key -> request.toBuilder()
-                                    .exclusiveStartKey(key)
-                                    .build()));
+                            .map(key ->
+                                    request.toBuilder().exclusiveStartKey(key).build()));
         });
     }
 
@@ -102,7 +100,11 @@ public final class LedgerTable {
         return put(
                 becomes,
                 IS_OWNED,
-                Map.of(":me", Items.text(owner), ":was", Items.text(was.delivery().state())));
+                Map.of(
+                        ":me",
+                        Items.text(owner),
+                        ":was",
+                        Items.text(was.delivery().state())));
     }
 
     /** The same of what was being sent, whatever others made of it meanwhile. */
@@ -117,16 +119,19 @@ public final class LedgerTable {
     }
 
     boolean lease(Row row, String owner, Instant until) {
-        return happened("UpdateItem", () -> dynamoDb.updateItem(update -> update.tableName(name)
-                .key(Items.key(row.run(), row.recipient()))
-                .updateExpression("SET #lease = :until")
-                .conditionExpression(IS_OPEN)
-                .expressionAttributeNames(Map.of("#lease", Items.LEASE, "#owner", Items.OWNER, "#state", Items.STATE))
-                .expressionAttributeValues(Map.of(
-                        ":me", Items.text(owner),
-                        ":until", Items.text(until.toString()),
-                        ":claimed", Items.text("claimed"),
-                        ":sending", Items.text("sending")))));
+        return happened(
+                "UpdateItem",
+                () -> dynamoDb.updateItem(update -> update.tableName(name)
+                        .key(Items.key(row.run(), row.recipient()))
+                        .updateExpression("SET #lease = :until")
+                        .conditionExpression(IS_OPEN)
+                        .expressionAttributeNames(
+                                Map.of("#lease", Items.LEASE, "#owner", Items.OWNER, "#state", Items.STATE))
+                        .expressionAttributeValues(Map.of(
+                                ":me", Items.text(owner),
+                                ":until", Items.text(until.toString()),
+                                ":claimed", Items.text("claimed"),
+                                ":sending", Items.text("sending")))));
     }
 
     private boolean put(Row row, String condition, Map<String, AttributeValue> values) {
@@ -134,11 +139,13 @@ public final class LedgerTable {
         Stream.of(Items.STATE, Items.OWNER, Items.UPDATED)
                 .filter(attribute -> condition.contains("#" + attribute))
                 .forEach(attribute -> names.put("#" + attribute, attribute));
-        boolean done = happened("PutItem", () -> dynamoDb.putItem(put -> put.tableName(name)
-                .item(Items.of(row))
-                .conditionExpression(condition)
-                .expressionAttributeNames(names)
-                .expressionAttributeValues(values.isEmpty() ? null : values)));
+        boolean done = happened(
+                "PutItem",
+                () -> dynamoDb.putItem(put -> put.tableName(name)
+                        .item(Items.of(row))
+                        .conditionExpression(condition)
+                        .expressionAttributeNames(names)
+                        .expressionAttributeValues(values.isEmpty() ? null : values)));
         // The answer to an earlier attempt of this very write may have been lost.
         return done || find(row.run(), row.recipient()).filter(row::equals).isPresent();
     }

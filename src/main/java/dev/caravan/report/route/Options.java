@@ -45,8 +45,7 @@ final class Options {
                         zone,
                         chart(),
                         attachments(),
-                        new Limits(
-                                endpoint.getTopRows(), endpoint.getMaxRows(), endpoint.getMaxAttachmentBytes())),
+                        new Limits(endpoint.getTopRows(), endpoint.getMaxRows(), endpoint.getMaxAttachmentBytes())),
                 endpoint.getDescription(),
                 sql(required("sql", endpoint.getSql())),
                 Parameter.parseAll(endpoint.getParameters()),
@@ -95,9 +94,10 @@ final class Options {
         return Arrays.stream(type.getEnumConstants())
                 .filter(value -> word(value).equals(text))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        option + " is of " + Arrays.stream(type.getEnumConstants()).map(Options::word).toList()
-                                + ", got " + text));
+                .orElseThrow(() -> new IllegalArgumentException(option + " is of "
+                        + Arrays.stream(type.getEnumConstants())
+                                .map(Options::word)
+                                .toList() + ", got " + text));
     }
 
     private static String word(Enum<?> value) {

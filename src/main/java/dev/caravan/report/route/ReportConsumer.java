@@ -56,8 +56,10 @@ final class ReportConsumer extends DefaultConsumer {
         lastRuns = new LastRuns(report, desk.ledger().table());
         stopped = new Abandonment();
         open = true;
-        thread = getEndpoint().getCamelContext().getExecutorServiceManager().newSingleThreadScheduledExecutor(
-                this, "report-" + report.name());
+        thread = getEndpoint()
+                .getCamelContext()
+                .getExecutorServiceManager()
+                .newSingleThreadScheduledExecutor(this, "report-" + report.name());
         registerHealthCheck();
         Round round = new Round(desk, report);
         Abandonment now = stopped;
@@ -67,7 +69,8 @@ final class ReportConsumer extends DefaultConsumer {
     private void registerHealthCheck() {
         HealthCheckRegistry registry = HealthCheckRegistry.get(getEndpoint().getCamelContext());
         if (registry != null && healthCheck == null) {
-            healthCheck = new ReportHealthCheck(report.name(), () -> trouble, () -> standing().lastRun());
+            healthCheck = new ReportHealthCheck(
+                    report.name(), () -> trouble, () -> standing().lastRun());
             registry.register(healthCheck);
         }
     }
@@ -117,7 +120,8 @@ final class ReportConsumer extends DefaultConsumer {
         }
         if (exchange.getException() != null) {
             getExceptionHandler()
-                    .handleException("A step after report " + report.name() + " failed", exchange, exchange.getException());
+                    .handleException(
+                            "A step after report " + report.name() + " failed", exchange, exchange.getException());
         }
         releaseExchange(exchange, false);
     }
@@ -137,7 +141,10 @@ final class ReportConsumer extends DefaultConsumer {
         stopped.abandon();
         thread.shutdown();
         if (!thread.awaitTermination(END.toMillis(), TimeUnit.MILLISECONDS)) {
-            LOG.warn("Report {} is still at work {} s after its stop; its ledger says on what", report.name(), END.toSeconds());
+            LOG.warn(
+                    "Report {} is still at work {} s after its stop; its ledger says on what",
+                    report.name(),
+                    END.toSeconds());
         }
         super.doStop();
     }

@@ -35,13 +35,19 @@ public class ReportEndpoint extends DefaultEndpoint {
     @Metadata(required = true)
     private String sql;
 
-    @UriParam(description = "When it runs, as minute hour day month weekday; nothing for only by hand (command report run).")
+    @UriParam(
+            description =
+                    "When it runs, as minute hour day month weekday; nothing for only by hand (command report run).")
     private String cron = "";
 
-    @UriParam(defaultValue = "UTC", description = "Time zone of cron and of the times in the mail, for example Europe/Berlin.")
+    @UriParam(
+            defaultValue = "UTC",
+            description = "Time zone of cron and of the times in the mail, for example Europe/Berlin.")
     private String zone = "UTC";
 
-    @UriParam(description = "One for each question mark, separated by commas: window.from, window.to, a number, 'a text', or name=one|two for one of some texts.")
+    @UriParam(
+            description =
+                    "One for each question mark, separated by commas: window.from, window.to, a number, 'a text', or name=one|two for one of some texts.")
     private String parameters = "";
 
     @UriParam(description = "Mail addresses, separated by commas; each gets a mail of its own.")
@@ -65,16 +71,27 @@ public class ReportEndpoint extends DefaultEndpoint {
     @UriParam(description = "Column with the numbers that the chart draws.")
     private String value = "";
 
-    @UriParam(defaultValue = "csv", description = "Files with all rows, separated by commas: csv, xlsx; nothing for none.")
+    @UriParam(
+            defaultValue = "csv",
+            description = "Files with all rows, separated by commas: csv, xlsx; nothing for none.")
     private String attachments = "csv";
 
-    @UriParam(defaultValue = "always", description = "When a mail is sent: always, rows (if there is one), or a condition over the report's columns such as sum(events) > 100.")
+    @UriParam(
+            defaultValue = "always",
+            description =
+                    "When a mail is sent: always, rows (if there is one), or a condition over the report's columns such as sum(events) > 100.")
     private String onlyIf = "always";
 
-    @UriParam(defaultValue = "0", javaType = "java.time.Duration", description = "How long a run waits until this process's sources have acknowledged everything up to the window's end, in milliseconds or as 10m; then the mail goes out marked INCOMPLETE. 0 for not at all.")
+    @UriParam(
+            defaultValue = "0",
+            javaType = "java.time.Duration",
+            description =
+                    "How long a run waits until this process's sources have acknowledged everything up to the window's end, in milliseconds or as 10m; then the mail goes out marked INCOMPLETE. 0 for not at all.")
     private long waitForFreshness = 0;
 
-    @UriParam(defaultValue = "latest", description = "Fire times at which no process ran: skip, latest, or all(n) for the newest n of them.")
+    @UriParam(
+            defaultValue = "latest",
+            description = "Fire times at which no process ran: skip, latest, or all(n) for the newest n of them.")
     private String missed = "latest";
 
     @UriParam(description = "Glue crawler that registers new partitions before the query; nothing for none.")
@@ -86,7 +103,9 @@ public class ReportEndpoint extends DefaultEndpoint {
     @UriParam(defaultValue = "1000000", description = "Rows taken from the answer; the mail says when there were more.")
     private long maxRows = 1_000_000;
 
-    @UriParam(defaultValue = "5242880", description = "Bytes of all files together; beyond it the mail has links, which hold for a week, instead.")
+    @UriParam(
+            defaultValue = "5242880",
+            description = "Bytes of all files together; beyond it the mail has links, which hold for a week, instead.")
     private long maxAttachmentBytes = 5L << 20;
 
     private ReportDefinition definition;

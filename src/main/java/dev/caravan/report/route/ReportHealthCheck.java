@@ -31,7 +31,8 @@ final class ReportHealthCheck extends AbstractHealthCheck {
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         builder.up();
         last.get().ifPresent(run -> {
-            builder.detail("state", run.state()).detail("scheduled", run.scheduled().toString());
+            builder.detail("state", run.state())
+                    .detail("scheduled", run.scheduled().toString());
             if (!run.reason().isEmpty()) {
                 builder.message("The last run was " + run.state() + ": " + run.reason())
                         .detail("reason", run.reason());

@@ -53,7 +53,8 @@ public final class Drafting {
     public Draft draft(RunKey run, Window window, Abandonment stopped) throws Exception {
         boolean fresh = awaitFreshness(window, stopped);
         Optional<Instant> completeTo = desk.progress().completeTo();
-        Optional<Duration> lag = completeTo.map(to -> Duration.between(to, desk.clock().instant()));
+        Optional<Duration> lag =
+                completeTo.map(to -> Duration.between(to, desk.clock().instant()));
         report.crawler().ifPresent(crawler -> desk.crawling().crawl(crawler, stopped));
         if (report.onlyIf() instanceof OnlyIf.Condition condition && !isTrue(condition, run, window, stopped)) {
             return new Draft.NotWorth("the condition " + condition.sql() + " is not true");
@@ -107,8 +108,8 @@ public final class Drafting {
     }
 
     private String token(RunKey run, String sql, List<String> parameters) {
-        String query = String.join("\n", run.report(), run.scheduled().toString(), attempt, sql)
-                + "\n" + String.join("\n", parameters);
+        String query = String.join("\n", run.report(), run.scheduled().toString(), attempt, sql) + "\n"
+                + String.join("\n", parameters);
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(query.getBytes(StandardCharsets.UTF_8)));

@@ -45,14 +45,16 @@ public final class LastRuns {
     public void refresh() {
         List<Row> newest = newestRun();
         if (newest.isEmpty()
-                || last.filter(known -> !known.scheduled()
-                                .isBefore(newest.get(0).run().scheduled()))
+                || last.filter(known ->
+                                !known.scheduled().isBefore(newest.get(0).run().scheduled()))
                         .isPresent()) {
             return;
         }
         Row first = newest.get(0);
         RunOutcome outcome = new RunOutcome(first.run(), first.window(), false, newest, List.of(), List.of(), 0);
-        remember(outcome, newest.stream().map(Row::updated).max(Instant::compareTo).orElse(first.updated()));
+        remember(
+                outcome,
+                newest.stream().map(Row::updated).max(Instant::compareTo).orElse(first.updated()));
     }
 
     private List<Row> newestRun() {
@@ -60,7 +62,8 @@ public final class LastRuns {
                 .filter(row -> row.isReport() && !row.recipient().equals(ReportLedger.NOBODY))
                 .findFirst()
                 .map(newest -> table.newest(report.name())
-                        .takeWhile(row -> !row.run().scheduled().isBefore(newest.run().scheduled()))
+                        .takeWhile(row ->
+                                !row.run().scheduled().isBefore(newest.run().scheduled()))
                         .filter(row -> row.isReport() && row.run().equals(newest.run()))
                         .toList())
                 .orElse(List.of());

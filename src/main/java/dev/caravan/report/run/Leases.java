@@ -49,13 +49,13 @@ final class Leases implements AutoCloseable {
     }
 
     private boolean isKept(Row row) {
-            try {
-                return ledger.renew(row);
-            } catch (RetryableException | PermanentException e) {
-                // Every later write is conditional: whoever has taken the row meanwhile has it alone.
-                LOG.warn("The lease of {} to {} could not be renewed: {}", row.run(), row.recipient(), e.getMessage());
-                return true;
-            }
+        try {
+            return ledger.renew(row);
+        } catch (RetryableException | PermanentException e) {
+            // Every later write is conditional: whoever has taken the row meanwhile has it alone.
+            LOG.warn("The lease of {} to {} could not be renewed: {}", row.run(), row.recipient(), e.getMessage());
+            return true;
+        }
     }
 
     @Override

@@ -48,8 +48,8 @@ public record Mailing(Reports reports, Failures failures, Mailer mailer, String 
     /** The same for every attempt at one mail, whoever makes it: a mail server or a reader may find a second one by it. */
     String messageId(RunKey run, String recipient) {
         String fire = COMPACT.format(run.scheduled());
-        UUID hash = UUID.nameUUIDFromBytes((run.report() + "\n" + fire + "\n" + run.manual() + "\n" + recipient)
-                .getBytes(StandardCharsets.UTF_8));
+        UUID hash = UUID.nameUUIDFromBytes(
+                (run.report() + "\n" + fire + "\n" + run.manual() + "\n" + recipient).getBytes(StandardCharsets.UTF_8));
         return "<" + run.report() + "." + fire + "." + hash.toString().substring(0, 18) + "@" + domain + ">";
     }
 }

@@ -96,9 +96,10 @@ public sealed interface Parameter {
         int end = 0;
         while (end < text.strip().length()) {
             if (!next.find(end) || next.start() != end) {
-                throw new IllegalArgumentException("parameters: \"" + text.substring(end).strip()
-                        + "\" is not what parameters are: window.from, window.to, a number, 'a text' or name=one|two,"
-                        + " separated by commas");
+                throw new IllegalArgumentException(
+                        "parameters: \"" + text.substring(end).strip()
+                                + "\" is not what parameters are: window.from, window.to, a number, 'a text' or name=one|two,"
+                                + " separated by commas");
             }
             parameters.add(parse(next.group(1).strip()));
             end = next.end();
@@ -123,8 +124,8 @@ public sealed interface Parameter {
                             .map(String::strip)
                             .toList());
         }
-        throw new IllegalArgumentException("parameters: " + text
-                + " is not window.from, window.to, a number, 'a text' or name=one|two");
+        throw new IllegalArgumentException(
+                "parameters: " + text + " is not window.from, window.to, a number, 'a text' or name=one|two");
     }
 
     private static String time(Instant instant) {

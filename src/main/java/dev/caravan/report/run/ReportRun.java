@@ -115,8 +115,7 @@ public final class ReportRun {
             try (Composed mail = ((Draft.Ready) draft).mail()) {
                 List<Row> sent = new ArrayList<>();
                 for (Row row : mine) {
-                    Letter letter = mail.letter(
-                            row.recipient(), desk.mailing().messageId(run, row.recipient()));
+                    Letter letter = mail.letter(row.recipient(), desk.mailing().messageId(run, row.recipient()));
                     Row end = post.send(row, letter, mail.rows(), stopped);
                     leases.settled(end);
                     sent.add(end);
@@ -134,8 +133,7 @@ public final class ReportRun {
     }
 
     /** The same end for all that are not sent. */
-    private RunOutcome settled(
-            List<Row> rows, List<Row> mine, RunKey run, Window window, Delivery end, Leases leases) {
+    private RunOutcome settled(List<Row> rows, List<Row> mine, RunKey run, Window window, Delivery end, Leases leases) {
         List<Row> ends = new ArrayList<>();
         for (Row row : mine) {
             ledger.settle(row, end)
@@ -147,8 +145,7 @@ public final class ReportRun {
     }
 
     private static List<Row> with(List<Row> rows, List<Row> changed) {
-        Map<String, Row> byRecipient =
-                changed.stream().collect(Collectors.toMap(Row::recipient, Function.identity()));
+        Map<String, Row> byRecipient = changed.stream().collect(Collectors.toMap(Row::recipient, Function.identity()));
         return rows.stream()
                 .map(row -> byRecipient.getOrDefault(row.recipient(), row))
                 .toList();
@@ -185,8 +182,8 @@ public final class ReportRun {
     /** A reason that all share once, others with the recipients that they are about. */
     private static String reasons(RunOutcome outcome) {
         List<Row> bad = outcome.mails().stream()
-                .filter(mail -> mail.delivery() instanceof Delivery.Failed
-                        || mail.delivery() instanceof Delivery.Uncertain)
+                .filter(mail ->
+                        mail.delivery() instanceof Delivery.Failed || mail.delivery() instanceof Delivery.Uncertain)
                 .toList();
         boolean shared = bad.size() == outcome.mails().size()
                 && bad.stream().map(Row::delivery).distinct().count() == 1;

@@ -18,7 +18,7 @@ public record ReportSettings(String ledgerTable) {
     }
 
     public static ReportSettings from(Settings settings) {
-        return new ReportSettings(
-                settings.find(TABLE).orElseGet(() -> settings.find("setup.deployment").orElse("caravan") + "-reports"));
+        return new ReportSettings(settings.find(TABLE)
+                .orElseGet(() -> settings.find("setup.deployment").orElse("caravan") + "-reports"));
     }
 }

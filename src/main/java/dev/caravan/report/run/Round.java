@@ -29,12 +29,7 @@ public final class Round {
         for (RunKey run : due.look()) {
             stopped.check("the run of " + run.scheduled());
             RunOutcome outcome = new ReportRun(desk, report)
-                    .run(
-                            run,
-                            due.window(run),
-                            report.recipients(),
-                            new Drafting(desk, report, Map.of(), ""),
-                            stopped);
+                    .run(run, due.window(run), report.recipients(), new Drafting(desk, report, Map.of(), ""), stopped);
             if (outcome.done()) {
                 done.accept(outcome);
             }

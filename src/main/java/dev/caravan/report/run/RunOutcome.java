@@ -39,8 +39,8 @@ public record RunOutcome(
     /** The worst of its mails in the ledger's words: uncertain, failed, claimed by somebody, sent, skipped. */
     public String state() {
         return List.of("uncertain", "failed", "sending", "claimed", "sent", "skipped").stream()
-                .filter(state -> mails.stream()
-                        .anyMatch(mail -> mail.delivery().state().equals(state)))
+                .filter(state ->
+                        mails.stream().anyMatch(mail -> mail.delivery().state().equals(state)))
                 .findFirst()
                 .orElse("skipped");
     }
@@ -63,12 +63,13 @@ public record RunOutcome(
     @Override
     public String toString() {
         String counts = mails.stream()
-                .collect(Collectors.groupingBy(mail -> mail.delivery().state(), java.util.TreeMap::new, Collectors.counting()))
+                .collect(Collectors.groupingBy(
+                        mail -> mail.delivery().state(), java.util.TreeMap::new, Collectors.counting()))
                 .entrySet()
                 .stream()
                 .map(count -> count.getValue() + " " + count.getKey())
                 .collect(Collectors.joining(", "));
-        return "Report " + run.report() + " of " + window.from() + " to " + window.to() + ": " + counts + ", " + totalRows
-                + " rows" + (reason().isEmpty() ? "" : ": " + reason());
+        return "Report " + run.report() + " of " + window.from() + " to " + window.to() + ": " + counts + ", "
+                + totalRows + " rows" + (reason().isEmpty() ? "" : ": " + reason());
     }
 }

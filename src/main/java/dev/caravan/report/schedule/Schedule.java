@@ -47,9 +47,8 @@ public record Schedule(Cron cron, ZoneId zone) {
         Optional<Instant> best = Optional.empty();
         int more = SHIFT_DAYS;
         for (LocalDate date : (Iterable<LocalDate>) dates.limit(FURTHEST_DAYS)::iterator) {
-            Optional<Instant> found = fires(date)
-                    .filter(fire -> order.compare(fire, beyond) > 0)
-                    .min(order);
+            Optional<Instant> found =
+                    fires(date).filter(fire -> order.compare(fire, beyond) > 0).min(order);
             // A shifted time may lie behind one of the next day.
             best = Stream.concat(best.stream(), found.stream()).min(order);
             if (best.isPresent() && more-- == 0) {

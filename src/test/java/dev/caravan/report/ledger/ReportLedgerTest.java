@@ -196,7 +196,8 @@ class ReportLedgerTest {
 
     @Test
     void aTableThatIsNotThereIsNamedWithWhatToDo() {
-        assertThatThrownBy(() -> LedgerRig.ledger("no-such-table", clock, "first").claim(RunKey.of("r", FIRE), ME, WINDOW))
+        assertThatThrownBy(
+                        () -> LedgerRig.ledger("no-such-table", clock, "first").claim(RunKey.of("r", FIRE), ME, WINDOW))
                 .isInstanceOf(PermanentException.class)
                 .hasMessageContaining("no-such-table")
                 .hasMessageContaining("Create it");

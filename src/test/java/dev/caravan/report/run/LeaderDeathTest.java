@@ -43,8 +43,8 @@ class LeaderDeathTest {
     void noMailIsSentTwiceAndNoneIsMissingThatIsNotListedAsUncertain() throws Exception {
         // Given
         Random random = new Random(4);
-        ReportDefinition report = withCrawler(ReportRig.report(
-                NAME, "SELECT ? AS a, ? AS b", new OnlyIf.Always(), Duration.ZERO, Missed.LATEST));
+        ReportDefinition report = withCrawler(
+                ReportRig.report(NAME, "SELECT ? AS a, ? AS b", new OnlyIf.Always(), Duration.ZERO, Missed.LATEST));
         replicas.add(replica(report));
         replicas.add(replica(report));
         round();
@@ -53,13 +53,14 @@ class LeaderDeathTest {
         // When
         for (int fire = 1; fire <= FIRES; fire++) {
             rig.clock.advance(Duration.between(rig.clock.instant(), ReportRig.FIRE.plus(Duration.ofHours(fire))));
-            Optional<Point> point = random.nextInt(3) == 0
-                    ? Optional.empty()
-                    : Optional.of(POINTS.get(random.nextInt(POINTS.size())));
+            Optional<Point> point =
+                    random.nextInt(3) == 0 ? Optional.empty() : Optional.of(POINTS.get(random.nextInt(POINTS.size())));
             plan.set(point.orElse(null));
             round();
             kills += point.isPresent() ? 1 : 0;
-            assertThat(plan.get()).as("somebody came to the point at fire %d", fire).isNull();
+            assertThat(plan.get())
+                    .as("somebody came to the point at fire %d", fire)
+                    .isNull();
             if (replicas.removeIf(Replica::isDead)) {
                 replicas.add(replica(report));
                 // Others wait until the dead one's lease is over.
@@ -92,12 +93,14 @@ class LeaderDeathTest {
                 sent.size(),
                 uncertain.size(),
                 mails.size());
-        assertThat(mails).as("doubled").allSatisfy((id, count) -> assertThat(count).isEqualTo(1));
+        assertThat(mails).as("doubled").allSatisfy((id, count) -> assertThat(count)
+                .isEqualTo(1));
         assertThat(runs).as("a row for each fire time").hasSize(FIRES);
         assertThat(rows).as("for each recipient").hasSize(FIRES * 2);
-        assertThat(sent.size() + uncertain.size()).as("all that is not sent is uncertain").isEqualTo(rows.size());
-        assertThat(sent).allSatisfy(row -> assertThat(mails)
-                .containsKey(((Delivery.Sent) row.delivery()).messageId()));
+        assertThat(sent.size() + uncertain.size())
+                .as("all that is not sent is uncertain")
+                .isEqualTo(rows.size());
+        assertThat(sent).allSatisfy(row -> assertThat(mails).containsKey(((Delivery.Sent) row.delivery()).messageId()));
         assertThat(uncertain).as("deaths while sending, and only those").hasSizeBetween(1, kills);
         assertWindowsLeaveNothingOut(sent);
     }
@@ -105,10 +108,13 @@ class LeaderDeathTest {
     private void assertWindowsLeaveNothingOut(List<Row> sent) {
         Map<Instant, Row> byEnd = sent.stream()
                 .collect(Collectors.toMap(row -> row.window().to(), Function.identity(), (one, other) -> one));
-        assertThat(byEnd.values()).allSatisfy(row -> assertThat(byEnd.containsKey(row.window().from())
-                        || !row.window().from().isAfter(ReportRig.FIRE))
-                .as("what begins at %s follows on a window that was sent", row.window().from())
-                .isTrue());
+        assertThat(byEnd.values())
+                .allSatisfy(row -> assertThat(byEnd.containsKey(row.window().from())
+                                || !row.window().from().isAfter(ReportRig.FIRE))
+                        .as(
+                                "what begins at %s follows on a window that was sent",
+                                row.window().from())
+                        .isTrue());
     }
 
     private void round() throws Exception {

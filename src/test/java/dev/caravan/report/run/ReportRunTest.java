@@ -75,7 +75,8 @@ class ReportRunTest {
     void anotherThatWorksOnItIsLeftAlone() {
         // Given
         ReportDefinition report = ReportRig.report("held", "SELECT 1 AS a", ALWAYS);
-        LedgerRig.ledger(table, rig.clock, "second").claim(RunKey.of("held", ReportRig.FIRE), "ada@example.org", WINDOW);
+        LedgerRig.ledger(table, rig.clock, "second")
+                .claim(RunKey.of("held", ReportRig.FIRE), "ada@example.org", WINDOW);
 
         // When
         RunOutcome outcome = run(report);
