@@ -26,6 +26,8 @@ import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.ses.SesClient;
 
 /**
@@ -58,6 +60,7 @@ public final class AwsClients implements AutoCloseable {
             .readTimeout(ATTEMPT)
             .build();
     private final S3Client s3;
+    private final S3Presigner s3Presigner;
     private final KinesisClient kinesis;
     private final KinesisAsyncClient kinesisAsync;
     private final DynamoDbClient dynamoDb;
@@ -77,8 +80,9 @@ public final class AwsClients implements AutoCloseable {
         this.s3 = measured(S3Client.builder(), AwsService.S3, measures)
                 .httpClient(http)
                 .forcePathStyle(
-                        access.endpoint(AwsService.S3).isPresent() || System.getenv("AWS_ENDPOINT_URL_S3") != null)
+                        isPathStyle(access))
                 .build();
+        this.s3Presigner = presigner(access);
         this.kinesis = common(KinesisClient.builder(), AwsService.KINESIS)
                 .httpClient(http)
                 .build();
@@ -105,6 +109,22 @@ public final class AwsClients implements AutoCloseable {
                 .overrideConfiguration(
                         timeouts().retryStrategy(AwsRetryStrategy.doNotRetry()).build())
                 .build();
+    }
+
+    /** A stand-in for S3 has no names of its own for buckets. */
+    private static boolean isPathStyle(AwsAccess access) {
+        return access.endpoint(AwsService.S3).isPresent() || System.getenv("AWS_ENDPOINT_URL_S3") != null;
+    }
+
+    private static S3Presigner presigner(AwsAccess access) {
+        S3Presigner.Builder builder = S3Presigner.builder()
+                .region(access.region())
+                .credentialsProvider(access.credentials())
+                .serviceConfiguration(S3Configuration.builder()
+                        .pathStyleAccessEnabled(isPathStyle(access))
+                        .build());
+        access.endpoint(AwsService.S3).ifPresent(builder::endpointOverride);
+        return builder.build();
     }
 
     private <B extends AwsClientBuilder<B, C>, C> B common(B builder, AwsService service) {
@@ -141,6 +161,11 @@ public final class AwsClients implements AutoCloseable {
         return s3;
     }
 
+    /** Signs addresses of objects; asks nobody. */
+    public S3Presigner s3Presigner() {
+        return s3Presigner;
+    }
+
     public KinesisClient kinesis() {
         return kinesis;
     }
@@ -165,6 +190,7 @@ public final class AwsClients implements AutoCloseable {
     @Override
     public void close() {
         s3.close();
+        s3Presigner.close();
         kinesis.close();
         kinesisAsync.close();
         dynamoDb.close();

@@ -46,7 +46,7 @@ public record Mailing(Reports reports, Failures failures, Mailer mailer, String 
     }
 
     /** The same for every attempt at one mail, whoever makes it: a mail server or a reader may find a second one by it. */
-    String messageId(RunKey run, String recipient) {
+    public String messageId(RunKey run, String recipient) {
         String fire = COMPACT.format(run.scheduled());
         UUID hash = UUID.nameUUIDFromBytes(
                 (run.report() + "\n" + fire + "\n" + run.manual() + "\n" + recipient).getBytes(StandardCharsets.UTF_8));

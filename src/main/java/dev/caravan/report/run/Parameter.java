@@ -77,11 +77,16 @@ public sealed interface Parameter {
         @Override
         public String literal(Window window, Map<String, String> chosen) {
             String value = chosen.getOrDefault(name, values.get(0));
+            require(value);
+            return quoted(value);
+        }
+
+        /** @throws IllegalArgumentException if it is none of the values */
+        void require(String value) {
             if (!values.contains(value)) {
                 throw new IllegalArgumentException(
                         "The parameter " + name + " is one of " + String.join(", ", values) + ", not " + value);
             }
-            return quoted(value);
         }
     }
 

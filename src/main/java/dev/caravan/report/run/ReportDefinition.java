@@ -7,7 +7,9 @@ import dev.caravan.report.schedule.Missed;
 import dev.caravan.report.schedule.Schedule;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * All that a report's route says of it.
@@ -54,6 +56,23 @@ public record ReportDefinition(
         if (freshnessWait.isNegative()) {
             throw new IllegalArgumentException("waitForFreshness is 0 or more, got " + freshnessWait);
         }
+    }
+
+    /** @throws IllegalArgumentException for a name that is no choice of the report, or a value that it may not have */
+    public void requireChoices(Map<String, String> chosen) {
+        Map<String, Parameter.Choice> choices = new TreeMap<>();
+        for (Parameter parameter : parameters) {
+            if (parameter instanceof Parameter.Choice choice) {
+                choices.put(choice.name(), choice);
+            }
+        }
+        chosen.forEach((name, value) -> {
+            if (!choices.containsKey(name)) {
+                throw new IllegalArgumentException("The report " + name() + " has no parameter " + name
+                        + " to choose: it has " + (choices.isEmpty() ? "none" : String.join(", ", choices.keySet())));
+            }
+            choices.get(name).require(value);
+        });
     }
 
     public String name() {
