@@ -191,9 +191,9 @@ class MailContentTest {
                 .toList();
         String[] row = new String[40];
         Arrays.fill(row, "<😀&\"'".repeat(100));
-        String[][] rows = new String[3_000][];
+        String[][] rows = new String[400][];
         Arrays.fill(rows, row);
-        Presentation presentation = Samples.presentation(Chart.NONE, new Limits(2_000, 10_000, 1 << 30));
+        Presentation presentation = Samples.presentation(Chart.NONE, new Limits(300, 10_000, 1 << 30));
 
         // When
         Parsed mail = mail(presentation, Samples.COMPLETE, QueryResult.of("q", columns, rows));
