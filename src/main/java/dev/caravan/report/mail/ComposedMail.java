@@ -70,7 +70,8 @@ final class ComposedMail implements Composed {
     }
 
     private String contentId() {
-        return "chart." + head.presentation().name() + "." + head.window().from().getEpochSecond() + "@caravan";
+        return "chart." + head.presentation().name() + "."
+                + head.window().from().getEpochSecond() + "@caravan";
     }
 
     @Override

@@ -67,7 +67,8 @@ public final class Composer {
             List<Enclosure> enclosures = Enclosure.of(files, p.limits().maxAttachmentBytes(), links);
             return new ComposedMail(new Letterhead(sender, clock, p, w), c, result, rows, measure, enclosures);
         } catch (IOException e) {
-            throw new UncheckedIOException("The files of report " + p.name() + " could not be written to " + directory, e);
+            throw new UncheckedIOException(
+                    "The files of report " + p.name() + " could not be written to " + directory, e);
         }
     }
 }

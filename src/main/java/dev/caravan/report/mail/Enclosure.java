@@ -34,7 +34,8 @@ record Enclosure(Path path, String contentType, long bytes, Optional<URI> link) 
         List<Enclosure> enclosures = new ArrayList<>();
         for (RowFile file : files) {
             Optional<URI> link = bytes > maxBytes
-                    ? Optional.of(links.link(file.path(), file.path().getFileName().toString()))
+                    ? Optional.of(
+                            links.link(file.path(), file.path().getFileName().toString()))
                     : Optional.empty();
             enclosures.add(new Enclosure(file.path(), file.contentType(), Files.size(file.path()), link));
         }

@@ -19,8 +19,7 @@ import java.util.regex.Pattern;
 record Letterhead(Sender sender, Clock clock, Presentation presentation, Window window) {
 
     /** RFC 5322's, as they are made and not as they may be. */
-    private static final Pattern MESSAGE_ID =
-            Pattern.compile("<[\\w!#$%&'*+/=?^`{|}~.-]{1,180}@[a-zA-Z0-9.-]{1,60}>");
+    private static final Pattern MESSAGE_ID = Pattern.compile("<[\\w!#$%&'*+/=?^`{|}~.-]{1,180}@[a-zA-Z0-9.-]{1,60}>");
 
     Letterhead {
         requireNonNull(sender, "sender");

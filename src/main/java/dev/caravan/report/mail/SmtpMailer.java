@@ -57,8 +57,8 @@ final class SmtpMailer implements Mailer {
 
     private RuntimeException failure(Letter letter, SMTPTransport transport, boolean whole, MessagingException e) {
         int code = transport.getLastReturnCode();
-        String what = "Mailing " + letter.messageId() + " to " + letter.recipient() + " through " + settings.host() + ":"
-                + settings.port();
+        String what = "Mailing " + letter.messageId() + " to " + letter.recipient() + " through " + settings.host()
+                + ":" + settings.port();
         if (code >= 500) {
             return new RefusedException(what + " was refused: " + answer(transport) + ". " + advice(code), e);
         }
@@ -67,7 +67,8 @@ final class SmtpMailer implements Mailer {
         }
         if (whole) {
             return new UncertainException(
-                    what + ": the connection was lost before the server said whether it took the mail: " + reason(e), e);
+                    what + ": the connection was lost before the server said whether it took the mail: " + reason(e),
+                    e);
         }
         if (isUntrusted(e)) {
             return new RefusedException(
@@ -77,7 +78,8 @@ final class SmtpMailer implements Mailer {
         }
         if (code > 0 && e.getNextException() == null) {
             return new RefusedException(
-                    what + ": the server does not offer what mail.smtp.security or the login asks for: " + reason(e), e);
+                    what + ": the server does not offer what mail.smtp.security or the login asks for: " + reason(e),
+                    e);
         }
         return new RetryableException(what + " did not succeed: " + reason(e), e);
     }
@@ -96,7 +98,8 @@ final class SmtpMailer implements Mailer {
     }
 
     private static String reason(MessagingException e) {
-        String cause = e.getNextException() == null ? "" : ": " + e.getNextException().getMessage();
+        String cause =
+                e.getNextException() == null ? "" : ": " + e.getNextException().getMessage();
         return HeaderText.of(e.getMessage() + cause);
     }
 

@@ -44,15 +44,16 @@ class HeaderInjectionTest {
         String eml = eml("Übersicht ".repeat(500));
 
         // Then
-        assertThat(eml.substring(0, eml.indexOf("\r\n\r\n")).lines()).allSatisfy(line -> assertThat(line.length())
-                .isLessThan(100));
+        assertThat(eml.substring(0, eml.indexOf("\r\n\r\n")).lines())
+                .allSatisfy(line -> assertThat(line.length()).isLessThan(100));
         assertThat(parsed("Übersicht ".repeat(500)).message().getSubject()).hasSize(200);
     }
 
     @Test
     void aLineOfAMailIsNeverTooLongAndEndsAsItMust() throws Exception {
         assertThat(eml("Plain").replace("\r\n", "")).doesNotContain("\n", "\r");
-        assertThat(eml("Plain").lines()).allSatisfy(line -> assertThat(line.length()).isLessThan(998));
+        assertThat(eml("Plain").lines())
+                .allSatisfy(line -> assertThat(line.length()).isLessThan(998));
     }
 
     @ParameterizedTest

@@ -19,7 +19,8 @@ final class MailLint {
         assertThat(html.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(GMAIL_CLIPS);
         assertThat(html).startsWith("<!DOCTYPE html>").contains("<html lang=\"en\">");
         assertThat(html.toLowerCase(Locale.ROOT))
-                .doesNotContain("<script", "<link", "<iframe", "<form", "<svg", "@import", "@font-face", "url(", "javascript:")
+                .doesNotContain(
+                        "<script", "<link", "<iframe", "<form", "<svg", "@import", "@font-face", "url(", "javascript:")
                 .doesNotContainPattern("(?<![a-z-])position\\s*:")
                 .doesNotContainPattern("display\\s*:\\s*(flex|grid)")
                 .contains("<meta name=\"color-scheme\" content=\"light dark\">")

@@ -46,8 +46,9 @@ class ReportMailTest {
     @Test
     void itHasExactlyThePartsOfAReport() throws Exception {
         assertThat(received().tree())
-                .isEqualTo("multipart/mixed{ multipart/alternative{ text/plain, multipart/related{ text/html, image/png } },"
-                        + " text/csv, application/vnd.openxmlformats-officedocument.spreadsheetml.sheet }");
+                .isEqualTo(
+                        "multipart/mixed{ multipart/alternative{ text/plain, multipart/related{ text/html, image/png } },"
+                                + " text/csv, application/vnd.openxmlformats-officedocument.spreadsheetml.sheet }");
     }
 
     @Test
@@ -65,7 +66,8 @@ class ReportMailTest {
         Matcher shown = Pattern.compile("src=\"cid:([^\"]+)\"").matcher(mail.text("text/html"));
         assertThat(shown.find()).isTrue();
         assertThat(mail.leaf("image/png").getHeader("Content-ID")).containsExactly("<" + shown.group(1) + ">");
-        assertThat(ImageIO.read(new ByteArrayInputStream(mail.bytes("image/png"))).getWidth())
+        assertThat(ImageIO.read(new ByteArrayInputStream(mail.bytes("image/png")))
+                        .getWidth())
                 .isEqualTo(1120);
     }
 
@@ -76,7 +78,8 @@ class ReportMailTest {
 
         // Then
         assertThat(new String(mail.bytes("text/csv"), StandardCharsets.UTF_8))
-                .isEqualTo("action,count\r\nclick,1200\r\nview,45310\r\npurchase,87\r\nadd_to_cart,940\r\nsearch,3105\r\n");
+                .isEqualTo(
+                        "action,count\r\nclick,1200\r\nview,45310\r\npurchase,87\r\nadd_to_cart,940\r\nsearch,3105\r\n");
         assertThat(Workbooks.rows(mail.bytes("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))
                 .containsExactly(
                         List.of("action", "count"),

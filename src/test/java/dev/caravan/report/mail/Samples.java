@@ -30,8 +30,7 @@ final class Samples {
     };
     static final Links LINKS = (file, name) -> URI.create("https://bucket.example.com/" + name + "?X-Signature=a&b=c");
 
-    static final Window DAY =
-            new Window(Instant.parse("2026-11-27T00:00:00Z"), Instant.parse("2026-11-28T00:00:00Z"));
+    static final Window DAY = new Window(Instant.parse("2026-11-27T00:00:00Z"), Instant.parse("2026-11-28T00:00:00Z"));
     static final Completeness COMPLETE = new Completeness(
             Optional.of(Instant.parse("2026-11-27T09:55:12Z")),
             Optional.of(Duration.ofSeconds(40)),

@@ -21,6 +21,7 @@ final class ScriptedSmtp implements AutoCloseable {
     static final String SILENCE = "silence";
     /** The end of a mail's text. */
     static final String END = "END";
+
     static final String GREETING = "GREETING";
 
     private final Map<String, String> answers;

@@ -50,8 +50,13 @@ class SmtpMailerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"RCPT, 451 try later", "MAIL, 452 too much mail", "DATA, 421 going down", "END, 450 busy",
-        "GREETING, 421 too many"})
+    @CsvSource({
+        "RCPT, 451 try later",
+        "MAIL, 452 too much mail",
+        "DATA, 421 going down",
+        "END, 450 busy",
+        "GREETING, 421 too many"
+    })
     void aServerThatPutsTheMailOffIsWorthARetry(String command, String answer) throws Exception {
         try (ScriptedSmtp server = new ScriptedSmtp(Map.of(command, answer))) {
             assertThatThrownBy(() -> mailer(server.port()).send(LETTER))
@@ -62,8 +67,13 @@ class SmtpMailerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"RCPT, 550 no such user here", "MAIL, 553 not you", "DATA, 554 no", "END, 552 too large",
-        "GREETING, 554 not you"})
+    @CsvSource({
+        "RCPT, 550 no such user here",
+        "MAIL, 553 not you",
+        "DATA, 554 no",
+        "END, 552 too large",
+        "GREETING, 554 not you"
+    })
     void aServerThatRefusesTheMailIsQuoted(String command, String answer) throws Exception {
         try (ScriptedSmtp server = new ScriptedSmtp(Map.of(command, answer))) {
             assertThatThrownBy(() -> mailer(server.port()).send(LETTER))
@@ -88,8 +98,14 @@ class SmtpMailerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"GREETING, hang up", "MAIL, hang up", "RCPT, hang up", "DATA, hang up", "GREETING, silence",
-        "RCPT, silence"})
+    @CsvSource({
+        "GREETING, hang up",
+        "MAIL, hang up",
+        "RCPT, hang up",
+        "DATA, hang up",
+        "GREETING, silence",
+        "RCPT, silence"
+    })
     void aConnectionLostBeforeTheMailWentIsWorthARetry(String command, String loss) throws Exception {
         try (ScriptedSmtp server = new ScriptedSmtp(Map.of(command, loss))) {
             assertThatThrownBy(() -> mailer(server.port()).send(LETTER)).isInstanceOf(RetryableException.class);
@@ -138,7 +154,6 @@ class SmtpMailerTest {
 
     private static Mailer mailer(int port, Security security) {
         return new SmtpMailer(
-                Samples.SENDER,
-                new SmtpSettings("127.0.0.1", port, security, Optional.empty(), Duration.ofSeconds(1)));
+                Samples.SENDER, new SmtpSettings("127.0.0.1", port, security, Optional.empty(), Duration.ofSeconds(1)));
     }
 }

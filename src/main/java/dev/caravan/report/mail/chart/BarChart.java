@@ -45,7 +45,8 @@ final class BarChart {
         axis.setLowerMargin(0.01);
         axis.setUpperMargin(0.01);
         axis.setCategoryMargin(0.3);
-        if (points.stream().anyMatch(point -> point.value().orElse(BigDecimal.ZERO).signum() < 0)) {
+        if (points.stream()
+                .anyMatch(point -> point.value().orElse(BigDecimal.ZERO).signum() < 0)) {
             plot.getRangeAxis().setLowerMargin(MARGIN_OF_NEGATIVE);
         }
         return plot;

@@ -38,13 +38,15 @@ final class ChartFont {
             Path configuration = directory.resolve("fontconfig.properties");
             Files.copy(bytes, font);
             Files.writeString(configuration, configuration(font));
-            Stream.of(directory, font, configuration).forEach(path -> path.toFile().deleteOnExit());
+            Stream.of(directory, font, configuration)
+                    .forEach(path -> path.toFile().deleteOnExit());
             if (System.getProperty("os.name").startsWith("Linux")) {
                 System.setProperty("sun.awt.fontconfig", configuration.toString());
             }
             return Font.createFont(Font.TRUETYPE_FONT, font.toFile());
         } catch (IOException e) {
-            throw new UncheckedIOException("The charts' font could not be put into the directory of temporary files", e);
+            throw new UncheckedIOException(
+                    "The charts' font could not be put into the directory of temporary files", e);
         } catch (FontFormatException e) {
             throw new IllegalStateException("The charts' font is broken", e);
         }

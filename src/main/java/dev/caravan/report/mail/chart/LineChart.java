@@ -34,7 +34,8 @@ final class LineChart {
         renderer.setDefaultStroke(new BasicStroke(2));
         renderer.setAutoPopulateSeriesStroke(false);
         CategoryAxis axis = new CategoryAxis();
-        CategoryPlot plot = new CategoryPlot(data, axis, Look.values(measure.chart().value()), renderer);
+        CategoryPlot plot =
+                new CategoryPlot(data, axis, Look.values(measure.chart().value()), renderer);
         Look.dress(axis, plot);
         // A name may be as wide as all the places up to the next name.
         axis.setMaximumCategoryLabelWidthRatio(step * 0.96f);

@@ -129,8 +129,10 @@ public final class Measure {
                 .limit(MAX_BARS - 1)
                 .collect(Collectors.toCollection(HashSet::new));
         List<Point> bars = new ArrayList<>(all.stream().filter(kept::contains).toList());
-        Optional<BigDecimal> others =
-                all.stream().filter(point -> !kept.contains(point)).map(Point::value).reduce(rest, Measure::sum);
+        Optional<BigDecimal> others = all.stream()
+                .filter(point -> !kept.contains(point))
+                .map(Point::value)
+                .reduce(rest, Measure::sum);
         bars.add(new Point(rowsOfRest > 0 ? "all others" : (all.size() - bars.size()) + " others", others));
         return bars;
     }

@@ -20,8 +20,7 @@ final class ExcelCell {
     private static final int FIRST_YEAR = 1900;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss[.SSS]");
 
-    private static final Pattern NO_XML =
-            Pattern.compile("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]|\\p{Cs}");
+    private static final Pattern NO_XML = Pattern.compile("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]|\\p{Cs}");
 
     private ExcelCell() {}
 
@@ -64,9 +63,7 @@ final class ExcelCell {
     /** Without characters that XML cannot hold, and not longer than Excel takes. */
     static String text(String cell) {
         String plain = NO_XML.matcher(cell).replaceAll("\uFFFD");
-        return plain.length() <= MAX_TEXT
-                ? plain
-                : plain.substring(0, end(plain)) + "…";
+        return plain.length() <= MAX_TEXT ? plain : plain.substring(0, end(plain)) + "…";
     }
 
     private static int end(String text) {

@@ -41,8 +41,7 @@ public record Grid(List<Cell> columns, List<List<Cell>> rows, int hiddenColumns)
         if (text == null) {
             return new Cell("NULL", true, column.isNumber());
         }
-        return new Cell(
-                Shown.cut(grouped ? Shown.number(text) : text, MAX_CELL), false, column.isNumber());
+        return new Cell(Shown.cut(grouped ? Shown.number(text) : text, MAX_CELL), false, column.isNumber());
     }
 
     /** The same with the first rows only. */

@@ -39,8 +39,7 @@ public record MailText(String html, String plain) {
         model.put("summary", summary(facts));
         model.put("notes", notes(facts, facts.rows() - rows));
         facts.chart().ifPresent(chart -> model.put("chart", chart));
-        return new MailText(
-                Templates.render("report.html.ftlh", model), Templates.render("report.txt.ftl", model));
+        return new MailText(Templates.render("report.html.ftlh", model), Templates.render("report.txt.ftl", model));
     }
 
     private static String summary(Facts facts) {

@@ -24,7 +24,9 @@ final class Shown {
         String plain = STEERING.matcher(start).replaceAll(" ").strip();
         return plain.codePointCount(0, plain.length()) <= max && start.length() == text.length()
                 ? plain
-                : plain.substring(0, plain.offsetByCodePoints(0, Math.min(max - 1, plain.codePointCount(0, plain.length()))))
+                : plain.substring(
+                                0,
+                                plain.offsetByCodePoints(0, Math.min(max - 1, plain.codePointCount(0, plain.length()))))
                         + "…";
     }
 

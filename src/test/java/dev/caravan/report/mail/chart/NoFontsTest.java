@@ -27,7 +27,8 @@ class NoFontsTest {
 
     @Test
     void chartsAreDrawnWithoutAFontOfTheMachine() throws Exception {
-        assertThat(child("draw")).contains("a picture", "[DejaVu Sans, Dialog, DialogInput, Monospaced, SansSerif, Serif]");
+        assertThat(child("draw"))
+                .contains("a picture", "[DejaVu Sans, Dialog, DialogInput, Monospaced, SansSerif, Serif]");
     }
 
     @Test
@@ -74,11 +75,12 @@ class NoFontsTest {
                     System.out.println("a picture");
                 }
             } else {
-                File font = new File(ChartFont.class.getResource("DejaVuSans.ttf").toURI());
+                File font =
+                        new File(ChartFont.class.getResource("DejaVuSans.ttf").toURI());
                 System.out.println(Font.createFont(Font.TRUETYPE_FONT, font) + " a picture");
             }
-            System.out.println(List.of(
-                    GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames()));
+            System.out.println(
+                    List.of(GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames()));
         }
     }
 }

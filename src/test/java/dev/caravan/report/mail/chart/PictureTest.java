@@ -29,8 +29,10 @@ class PictureTest {
 
         // Then
         assertThat(image.getWidth()).isEqualTo(1120);
-        assertThat(longestRun(image, image.getHeight() / 4) * 4).isBetween(
-                longestRun(image, image.getHeight() * 3 / 4) - 8, longestRun(image, image.getHeight() * 3 / 4) + 8);
+        assertThat(longestRun(image, image.getHeight() / 4) * 4)
+                .isBetween(
+                        longestRun(image, image.getHeight() * 3 / 4) - 8,
+                        longestRun(image, image.getHeight() * 3 / 4) + 8);
     }
 
     @Test
@@ -44,12 +46,18 @@ class PictureTest {
     void allKindsOfNamesAreDrawn() throws Exception {
         // Given
         Measure measure = bars(
-                "a very long name that goes on and on and on", "12",
-                "😀 emoji 🎉", "9",
-                "שלום עולם", "7",
-                "مرحبا بالعالم", "8",
-                "line\nfeed \u202Ereversed", "3",
-                null, null);
+                "a very long name that goes on and on and on",
+                "12",
+                "😀 emoji 🎉",
+                "9",
+                "שלום עולם",
+                "7",
+                "مرحبا بالعالم",
+                "8",
+                "line\nfeed \u202Ereversed",
+                "3",
+                null,
+                null);
 
         // When
         Picture picture = Picture.of(measure);
