@@ -9,11 +9,15 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 
 /** @param timeout of a connection, an answer, or the writing of a part */
 record SmtpSettings(String host, int port, Security security, Optional<Login> login, Duration timeout) {
+
+    /** What the mail library's own names begin with. */
+    private static final String LIBRARY = "mail.smtp.";
 
     private static final String SECURITY = "mail.smtp.security";
     private static final String USER = "mail.smtp.user";
@@ -82,16 +86,18 @@ record SmtpSettings(String host, int port, Security security, Optional<Login> lo
     /** For the mail library, none of whose waits is without an end. */
     Properties properties() {
         String millis = Long.toString(Math.min(Integer.MAX_VALUE, timeout.toMillis()));
+        Map<String, Object> values = Map.of(
+                "connectiontimeout", millis,
+                "timeout", millis,
+                "writetimeout", millis,
+                "quitwait", false,
+                "auth", login.isPresent(),
+                "ssl.enable", security == Security.TLS,
+                "starttls.enable", security == Security.STARTTLS,
+                "starttls.required", security == Security.STARTTLS,
+                "ssl.checkserveridentity", true);
         Properties properties = new Properties();
-        properties.setProperty("mail.smtp.connectiontimeout", millis);
-        properties.setProperty("mail.smtp.timeout", millis);
-        properties.setProperty("mail.smtp.writetimeout", millis);
-        properties.setProperty("mail.smtp.quitwait", "false");
-        properties.setProperty("mail.smtp.auth", Boolean.toString(login.isPresent()));
-        properties.setProperty("mail.smtp.ssl.enable", Boolean.toString(security == Security.TLS));
-        properties.setProperty("mail.smtp.starttls.enable", Boolean.toString(security == Security.STARTTLS));
-        properties.setProperty("mail.smtp.starttls.required", Boolean.toString(security == Security.STARTTLS));
-        properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
+        values.forEach((name, value) -> properties.setProperty(LIBRARY + name, value.toString()));
         return properties;
     }
 }

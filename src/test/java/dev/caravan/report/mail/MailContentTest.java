@@ -201,7 +201,7 @@ class MailContentTest {
         // Then
         String html = mail.text("text/html");
         MailLint.check(html);
-        assertThat(html).contains("more rows in the attachment").contains("32 more columns in the attachment");
+        assertThat(html).contains("more rows in the attachment").contains("34 more columns in the attachment");
         assertThat(html.getBytes(StandardCharsets.UTF_8).length).isGreaterThan(30_000);
     }
 

@@ -18,7 +18,7 @@ import org.jfree.data.category.DefaultCategoryDataset;
 final class BarChart {
 
     private static final int FRAME = 20;
-    private static final int BAR = 28;
+    private static final int BAR = 26;
     private static final double MARGIN_OF_NEGATIVE = 0.25;
     private static final float MAX_LABEL_RATIO = 0.45f;
 

@@ -11,9 +11,9 @@ import org.jfree.data.category.DefaultCategoryDataset;
 /** A line through the values in the order of the rows, with as many names below it as fit. */
 final class LineChart {
 
-    static final int HEIGHT = 280;
+    static final int HEIGHT = 260;
 
-    private static final int MAX_NAMES = 5;
+    private static final int MAX_NAMES = 4;
     private static final int MAX_DOTS = 60;
     private static final double DOT = 5;
 
@@ -23,7 +23,8 @@ final class LineChart {
         int step = (points.size() + MAX_NAMES - 1) / MAX_NAMES;
         DefaultCategoryDataset data = new DefaultCategoryDataset();
         for (int i = 0; i < points.size(); i++) {
-            String name = i % step == 0 ? Labels.cut(points.get(i).category()) : "";
+            // Dates are not broken at their hyphens.
+            String name = i % step == 0 ? Labels.cut(points.get(i).category()).replace('-', '\u2011') : "";
             Look.add(data, points.get(i), new Slot(i, name));
         }
         LineAndShapeRenderer renderer = new LineAndShapeRenderer(true, points.size() <= MAX_DOTS);

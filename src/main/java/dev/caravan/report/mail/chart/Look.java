@@ -16,7 +16,7 @@ import org.jfree.data.category.DefaultCategoryDataset;
 /** What both charts have in common. Text has a contrast of 7 to 1 or more to the white behind it, bars 4.5 to 1. */
 final class Look {
 
-    static final float FONT_SIZE = 12;
+    static final float FONT_SIZE = 13;
     static final Color TEXT = new Color(0x33, 0x3a, 0x42);
     static final Color MARK = new Color(0x0b, 0x6b, 0xa8);
     static final Color NEGATIVE = new Color(0xb0, 0x4a, 0x00);

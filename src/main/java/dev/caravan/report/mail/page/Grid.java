@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  */
 public record Grid(List<Cell> columns, List<List<Cell>> rows, int hiddenColumns) {
 
-    private static final int MAX_COLUMNS = 8;
+    private static final int MAX_COLUMNS = 6;
     private static final int MAX_CELL = 60;
     private static final int MAX_NAME = 30;
 

@@ -89,7 +89,7 @@ class PictureTest {
         assertThat(points.get(19).category()).isEqualTo("31 others");
         assertThat(points.get(19).value().orElseThrow()).isEqualByComparingTo("496");
         assertThat(measure.total()).isEqualByComparingTo("1275");
-        assertThat(image("many", measure).getHeight()).isEqualTo(1160);
+        assertThat(image("many", measure).getHeight()).isEqualTo(1260);
     }
 
     @Test
