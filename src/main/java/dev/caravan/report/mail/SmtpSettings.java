@@ -87,15 +87,24 @@ record SmtpSettings(String host, int port, Security security, Optional<Login> lo
     Properties properties() {
         String millis = Long.toString(Math.min(Integer.MAX_VALUE, timeout.toMillis()));
         Map<String, Object> values = Map.of(
-                "connectiontimeout", millis,
-                "timeout", millis,
-                "writetimeout", millis,
-                "quitwait", false,
-                "auth", login.isPresent(),
-                "ssl.enable", security == Security.TLS,
-                "starttls.enable", security == Security.STARTTLS,
-                "starttls.required", security == Security.STARTTLS,
-                "ssl.checkserveridentity", true);
+                "connectiontimeout",
+                millis,
+                "timeout",
+                millis,
+                "writetimeout",
+                millis,
+                "quitwait",
+                false,
+                "auth",
+                login.isPresent(),
+                "ssl.enable",
+                security == Security.TLS,
+                "starttls.enable",
+                security == Security.STARTTLS,
+                "starttls.required",
+                security == Security.STARTTLS,
+                "ssl.checkserveridentity",
+                true);
         Properties properties = new Properties();
         values.forEach((name, value) -> properties.setProperty(LIBRARY + name, value.toString()));
         return properties;

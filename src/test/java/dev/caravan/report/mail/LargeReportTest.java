@@ -78,7 +78,9 @@ class LargeReportTest {
                     Stream.iterate(1, i -> i + 1)
                             .limit(ROWS)
                             .map(i -> Arrays.asList(
-                                    "action " + i, Integer.toString(i), i % 7 == 0 ? null : "=text 😀 " + i,
+                                    "action " + i,
+                                    Integer.toString(i),
+                                    i % 7 == 0 ? null : "=text 😀 " + i,
                                     "2026-11-27 10:00:00.000"))
                             .iterator());
             try (Composed composed = Samples.composer(Samples.NO_LINKS)
@@ -88,8 +90,7 @@ class LargeReportTest {
                                     Samples.COMPLETE,
                                     result,
                                     files);
-                    OutputStream eml =
-                            new BufferedOutputStream(Files.newOutputStream(directory.resolve("mail.eml")))) {
+                    OutputStream eml = new BufferedOutputStream(Files.newOutputStream(directory.resolve("mail.eml")))) {
                 composed.letter(Samples.READER, Samples.ID).writeTo(eml);
                 Files.copy(files.resolve("actions-by-day-2026-11-27T0000Z.csv"), directory.resolve("rows.csv"));
                 System.out.println(composed.rows() + " rows");

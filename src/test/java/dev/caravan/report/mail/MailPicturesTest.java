@@ -43,8 +43,10 @@ class MailPicturesTest {
         pages.add(page("hard", new Chart(Chart.Kind.BAR, "name", "value"), Samples.INCOMPLETE, hard()));
         pages.add(page("nothing", Samples.BAR, Samples.COMPLETE, QueryResult.of("q", Samples.ACTIONS)));
 
-        assumeTrue(Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
-                .anyMatch(path -> Files.isExecutable(Path.of(path, "chromium"))), "chromium is not installed");
+        assumeTrue(
+                Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+                        .anyMatch(path -> Files.isExecutable(Path.of(path, "chromium"))),
+                "chromium is not installed");
 
         // When
         for (Path page : pages) {

@@ -124,13 +124,10 @@ class SesMailerTest {
                 Map.of(AwsService.SES, URI.create("http://127.0.0.1:" + port)),
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "key")));
         Settings settings = Settings.defaults()
-                .with(
-                        Map.of("mail.transport", "ses", "mail.from", "Caravan <caravan@example.com>"),
-                        "the test");
+                .with(Map.of("mail.transport", "ses", "mail.from", "Caravan <caravan@example.com>"), "the test");
         try (AwsClients clients = new AwsClients(access);
                 Composed composed = Samples.composer(Samples.NO_LINKS)
-                        .compose(
-                                Samples.presentation(), Samples.DAY, Samples.COMPLETE, Samples.actions(), directory)) {
+                        .compose(Samples.presentation(), Samples.DAY, Samples.COMPLETE, Samples.actions(), directory)) {
             Mailers.from(settings, clients.ses()).send(composed.letter(Samples.READER, Samples.ID));
         }
     }

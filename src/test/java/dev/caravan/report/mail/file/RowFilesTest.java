@@ -74,7 +74,13 @@ class RowFilesTest {
         // When
         try (XlsxFile workbook = new XlsxFile(file, columns)) {
             workbook.add(List.of(
-                    "42", "9007199254740993", "12.50", "NaN", "true", "2026-11-27", "2026-11-27 12:00:00.000",
+                    "42",
+                    "9007199254740993",
+                    "12.50",
+                    "NaN",
+                    "true",
+                    "2026-11-27",
+                    "2026-11-27 12:00:00.000",
                     "1066-10-14"));
         }
 
@@ -86,7 +92,9 @@ class RowFilesTest {
     @Test
     void whatExcelCannotHoldIsCutOrReplaced() throws Exception {
         assertThat(sheet(TEXT, "a\u0000b\uD800c").get(1)).containsExactly("a\uFFFDb\uFFFDc");
-        assertThat(sheet(TEXT, "😀".repeat(20_000)).get(1).get(0)).hasSizeLessThanOrEqualTo(32_767).endsWith("😀…");
+        assertThat(sheet(TEXT, "😀".repeat(20_000)).get(1).get(0))
+                .hasSizeLessThanOrEqualTo(32_767)
+                .endsWith("😀…");
     }
 
     @Test
@@ -104,8 +112,14 @@ class RowFilesTest {
         // Then
         assertThat(Workbooks.rows(file))
                 .containsExactly(
-                        List.of("text"), List.of("a"), List.of("b"), List.of("text"), List.of("c"), List.of("d"),
-                        List.of("text"), List.of("e"));
+                        List.of("text"),
+                        List.of("a"),
+                        List.of("b"),
+                        List.of("text"),
+                        List.of("c"),
+                        List.of("d"),
+                        List.of("text"),
+                        List.of("e"));
     }
 
     private String csv(List<Column> columns, String... row) throws Exception {
