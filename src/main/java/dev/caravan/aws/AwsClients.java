@@ -79,8 +79,7 @@ public final class AwsClients implements AutoCloseable {
         this.access = access;
         this.s3 = measured(S3Client.builder(), AwsService.S3, measures)
                 .httpClient(http)
-                .forcePathStyle(
-                        isPathStyle(access))
+                .forcePathStyle(isPathStyle(access))
                 .build();
         this.s3Presigner = presigner(access);
         this.kinesis = common(KinesisClient.builder(), AwsService.KINESIS)

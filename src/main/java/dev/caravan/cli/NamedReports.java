@@ -64,8 +64,7 @@ final class NamedReports implements AutoCloseable {
 
     /** For those who look only. */
     LedgerTable ledger() {
-        return new LedgerTable(
-                clients.dynamoDb(), ReportSettings.from(settings).ledgerTable());
+        return new LedgerTable(clients.dynamoDb(), ReportSettings.from(settings).ledgerTable());
     }
 
     @Override

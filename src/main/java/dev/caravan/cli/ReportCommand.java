@@ -10,7 +10,11 @@ import picocli.CommandLine.Spec;
         name = "report",
         description = "Run reports by hand, and see what became of their mails.",
         mixinStandardHelpOptions = true,
-        subcommands = {ReportRunCommand.class, ReportListCommand.class, ReportHistoryCommand.class, ReportResendCommand.class
+        subcommands = {
+            ReportRunCommand.class,
+            ReportListCommand.class,
+            ReportHistoryCommand.class,
+            ReportResendCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")
 final class ReportCommand implements Runnable {

@@ -95,7 +95,8 @@ final class ReportResendCommand implements Callable<Integer> {
             throw new IllegalStateException("Somebody else is at work on the mails of report " + name + " of "
                     + run.get().scheduled() + ": see report history " + name);
         }
-        Drafting drafting = new Drafting(desk, report, Map.of(), "again " + claimed.get(0).updated());
+        Drafting drafting =
+                new Drafting(desk, report, Map.of(), "again " + claimed.get(0).updated());
         return new ReportText(spec.commandLine().getOut(), json)
                 .outcome(new ReportRun(desk, report).again(claimed, drafting, stopped));
     }

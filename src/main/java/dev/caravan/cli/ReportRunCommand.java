@@ -56,8 +56,9 @@ final class ReportRunCommand implements Callable<Integer> {
     @Option(
             names = "--until",
             paramLabel = "TIME",
-            description = "Where the window ends (default: now). Without --from it is as long as from one fire time to the"
-                    + " next.")
+            description =
+                    "Where the window ends (default: now). Without --from it is as long as from one fire time to the"
+                            + " next.")
     private String until;
 
     @Option(
@@ -68,8 +69,9 @@ final class ReportRunCommand implements Callable<Integer> {
 
     @Option(
             names = "--dry-run",
-            description = "Run the query and write the mails into the directory of -o as .eml files; nothing is sent, and"
-                    + " the ledger is not asked.")
+            description =
+                    "Run the query and write the mails into the directory of -o as .eml files; nothing is sent, and"
+                            + " the ledger is not asked.")
     private boolean dryRun;
 
     @Option(names = "-o", paramLabel = "DIR", description = "Where --dry-run writes (default: ${DEFAULT-VALUE}).")
@@ -136,7 +138,8 @@ final class ReportRunCommand implements Callable<Integer> {
         }
         Instant begin = time("--from", from);
         if (!begin.isBefore(end)) {
-            throw new SettingsException("The window from " + begin + " to " + end + " is empty: --from is before --until");
+            throw new SettingsException(
+                    "The window from " + begin + " to " + end + " is empty: --from is before --until");
         }
         return new Window(begin, end);
     }

@@ -9,7 +9,6 @@ import dev.caravan.deadletter.S3DeadLetters;
 import dev.caravan.failure.Backoff;
 import dev.caravan.failure.Retry;
 import dev.caravan.measure.BoundMeasures;
-import dev.caravan.measure.BoundMeasures;
 import dev.caravan.measure.Measures;
 import dev.caravan.object.ObjectWriter;
 import dev.caravan.object.Prefix;

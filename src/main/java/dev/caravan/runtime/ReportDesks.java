@@ -42,8 +42,8 @@ public final class ReportDesks {
         Clock clock = Clock.systemUTC();
         AthenaSettings athena = AthenaSettings.from(settings);
         String owner = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
-        LedgerTable table =
-                new LedgerTable(clients.dynamoDb(), ReportSettings.from(settings).ledgerTable());
+        LedgerTable table = new LedgerTable(
+                clients.dynamoDb(), ReportSettings.from(settings).ledgerTable());
         return new ReportDesk(
                 new AthenaQueries(clients.athena(), athena),
                 new ReportLedger(table, clock, owner, LEASE),
@@ -68,8 +68,7 @@ public final class ReportDesks {
     }
 
     private static Crawling crawling(AwsClients clients) {
-        return (crawler, stopped) -> new Crawl(
-                        clients.glue(), crawler, WhenRunning.AGAIN, CRAWL_LOOK, CRAWL, stopped)
-                .run();
+        return (crawler, stopped) ->
+                new Crawl(clients.glue(), crawler, WhenRunning.AGAIN, CRAWL_LOOK, CRAWL, stopped).run();
     }
 }

@@ -47,8 +47,9 @@ public final class ResultLinks implements Links {
     public URI link(Path file, String name) {
         Matcher place = LOCATION.matcher(output.orElse(""));
         if (!place.matches()) {
-            throw new PermanentException(name + " is too large to go with the mail, and athena.output does not say where"
-                    + " query results are: set it, or give the report a larger maxAttachmentBytes");
+            throw new PermanentException(
+                    name + " is too large to go with the mail, and athena.output does not say where"
+                            + " query results are: set it, or give the report a larger maxAttachmentBytes");
         }
         String bucket = place.group(1);
         String prefix = place.group(2).isEmpty() ? "" : place.group(2) + "/";

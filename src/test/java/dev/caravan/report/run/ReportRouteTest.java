@@ -92,10 +92,12 @@ class ReportRouteTest {
                 .until(() -> rig.mail.taken().size() == 2);
         assertThat(rig.mail.recipients()).containsExactly("ada@example.org", "bob@example.org");
         assertThat(rig.mail.taken().get(0).text())
-                .isEqualTo("2026-02-28T06:00:00Z to 2026-03-01T06:00:00Z [[2026-02-28T06:00:00Z, 2026-03-01T06:00:00Z]]");
+                .isEqualTo(
+                        "2026-02-28T06:00:00Z to 2026-03-01T06:00:00Z [[2026-02-28T06:00:00Z, 2026-03-01T06:00:00Z]]");
         Awaitility.await().until(() -> standing().lastRun().isPresent());
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(standing().nextRun()).contains(Instant.parse("2026-03-02T06:00:00Z")));
         assertThat(standing().schedule()).isEqualTo("0 7 * * * Europe/Berlin");
-        assertThat(standing().nextRun()).contains(Instant.parse("2026-03-02T06:00:00Z"));
         ReportBoard.LastRun last = standing().lastRun().orElseThrow();
         assertThat(last.state()).isEqualTo("sent");
         assertThat(last.rows()).containsExactly(List.of("2026-02-28T06:00:00Z", "2026-03-01T06:00:00Z"));
@@ -143,7 +145,6 @@ class ReportRouteTest {
             })
     void anOptionThatCannotBeUsedKeepsTheRouteFromBeingMade(String option, String value, String reason) {
         assertThatThrownBy(() -> start("      - { name: %s, value: \"%s\" }%n".formatted(option, value)))
-                .rootCause()
-                .hasMessageContaining(reason);
+                .hasStackTraceContaining(reason);
     }
 }
