@@ -47,7 +47,7 @@ public final class Tracing implements AutoCloseable {
                 .setConnectTimeout(CONNECT)
                 .setTimeout(CALL)
                 .build();
-        SpanProcessor sending = BatchSpanProcessor.builder(new CountedExport(exporter, traces.toString(), counts))
+        SpanProcessor sending = BatchSpanProcessor.builder(new CountedExport(exporter, shown(traces), counts))
                 .setMaxQueueSize(MOST_WAITING)
                 .setScheduleDelay(PERIOD)
                 .setExporterTimeout(CALL.plus(CONNECT))
@@ -64,6 +64,11 @@ public final class Tracing implements AutoCloseable {
                         .build())
                 .build();
         this.spans = new BatchSpans(provider.get("dev.caravan"));
+    }
+
+    /** Without a password that an address may have. */
+    private static String shown(URI address) {
+        return address.toString().replaceFirst("//[^/@]*@", "//");
     }
 
     /** Where reports go to. */

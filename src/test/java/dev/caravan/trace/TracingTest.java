@@ -48,6 +48,7 @@ class TracingTest {
                   parameters:
                     brokers: "%s"
                     groupId: "%s"
+                    transactionalId: "%s"
                     maxRecords: 3
                     maxAge: 300
                   steps:
@@ -71,7 +72,7 @@ class TracingTest {
     @BeforeEach
     void writeRoute() throws IOException {
         Files.writeString(
-                directory.resolve("copy.yaml"), ROUTE.formatted(topic, brokers, "group-" + topic, replica, brokers));
+                directory.resolve("copy.yaml"), ROUTE.formatted(topic, brokers, "group-" + topic, "tx-" + topic, replica, brokers));
     }
 
     @AfterEach
