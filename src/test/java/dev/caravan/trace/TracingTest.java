@@ -72,7 +72,8 @@ class TracingTest {
     @BeforeEach
     void writeRoute() throws IOException {
         Files.writeString(
-                directory.resolve("copy.yaml"), ROUTE.formatted(topic, brokers, "group-" + topic, "tx-" + topic, replica, brokers));
+                directory.resolve("copy.yaml"),
+                ROUTE.formatted(topic, brokers, "group-" + topic, "tx-" + topic, replica, brokers));
     }
 
     @AfterEach
@@ -95,7 +96,8 @@ class TracingTest {
         // When
         try (OtlpReceiver receiver = new OtlpReceiver()) {
             Metrics metrics = new Metrics();
-            Settings settings = settings(Map.of("tracing.endpoint", receiver.endpoint().toString()));
+            Settings settings =
+                    settings(Map.of("tracing.endpoint", receiver.endpoint().toString()));
             List<String> copied;
             try (CaravanRuntime ignored = CaravanRuntime.start(settings, directory, clients, metrics)) {
                 copied = traceparentsOfReplica(sent.size());
@@ -155,8 +157,7 @@ class TracingTest {
             await().atMost(Duration.ofSeconds(60)).until(() -> {
                 for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(200))) {
                     copied.add(new String(
-                            record.headers().lastHeader("traceparent").value(),
-                            StandardCharsets.UTF_8));
+                            record.headers().lastHeader("traceparent").value(), StandardCharsets.UTF_8));
                 }
                 return copied.size() >= count;
             });
