@@ -5,18 +5,32 @@ import dev.caravan.provision.Provisioning;
 import dev.caravan.provision.resource.Deployment;
 import dev.caravan.settings.AwsSettings;
 import dev.caravan.settings.Settings;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
-/** The deployment that routes and settings describe, for the commands that look at it, make it and delete it. */
-final class Deployments {
+/** Of the commands that look at, make or delete the deployment that routes and settings describe. */
+class DeploymentOptions {
 
-    /** What a command does with it; returns the exit code. */
+    /** What a command does with the deployment; returns the exit code. */
     interface Work {
         int on(Provisioning deployment) throws Exception;
     }
 
-    private Deployments() {}
+    @Mixin
+    private SettingsOptions settingsOptions;
 
-    static int with(SettingsOptions settingsOptions, RoutesOptions routesOptions, Work work) throws Exception {
+    @Mixin
+    private RoutesOptions routesOptions;
+
+    @Option(names = "--json", description = "Print a JSON object instead of lines.")
+    private boolean json;
+
+    boolean json() {
+        return json;
+    }
+
+    /** @throws dev.caravan.settings.SettingsException for settings or routes that cannot be used */
+    int with(Work work) throws Exception {
         Settings settings = settingsOptions.loadFor(routesOptions);
         try (AwsClients clients = new AwsClients(AwsSettings.from(settings))) {
             Deployment deployment = Deployment.of(routesOptions.uses(settings, clients), settings);
