@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.quicksight.QuickSightClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -61,6 +62,7 @@ public final class AwsClients implements AutoCloseable {
     private final CloudWatchAsyncClient cloudWatchAsync;
     private final GlueClient glue;
     private final AthenaClient athena;
+    private QuickSightClient quickSight;
 
     public AwsClients(AwsAccess access) {
         this(access, Measures.NONE);
@@ -145,8 +147,18 @@ public final class AwsClients implements AutoCloseable {
         return athena;
     }
 
+    /** Built when it is first asked for: by set-ups with a chart alone. */
+    public synchronized QuickSightClient quickSight() {
+        if (quickSight == null) {
+            quickSight = common(QuickSightClient.builder(), AwsService.QUICKSIGHT)
+                    .httpClient(http)
+                    .build();
+        }
+        return quickSight;
+    }
+
     @Override
-    public void close() {
+    public synchronized void close() {
         s3.close();
         kinesis.close();
         kinesisAsync.close();
@@ -155,6 +167,9 @@ public final class AwsClients implements AutoCloseable {
         cloudWatchAsync.close();
         glue.close();
         athena.close();
+        if (quickSight != null) {
+            quickSight.close();
+        }
         http.close();
         asyncHttp.close();
         eventLoop.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();

@@ -30,13 +30,18 @@ class DeploymentOptions {
     }
 
     /** @throws dev.caravan.settings.SettingsException for settings or routes that cannot be used */
-    int with(Work work) throws Exception {
+    final int with(Work work) throws Exception {
         Settings settings = settingsOptions.loadFor(routesOptions);
         try (AwsClients clients = new AwsClients(AwsSettings.from(settings))) {
-            Deployment deployment = Deployment.of(routesOptions.uses(settings, clients), settings);
+            Deployment deployment = wanted(Deployment.of(routesOptions.uses(settings, clients), settings));
             try (Provisioning provisioning = new Provisioning(deployment, settings, clients)) {
                 return work.on(provisioning);
             }
         }
+    }
+
+    /** What of it the command is about. */
+    Deployment wanted(Deployment deployment) {
+        return deployment;
     }
 }

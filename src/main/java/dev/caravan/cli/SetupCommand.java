@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 final class SetupCommand implements Callable<Integer> {
 
     @Mixin
-    private DeploymentOptions options;
+    private SetupOptions options;
 
     @Spec
     private CommandSpec spec;

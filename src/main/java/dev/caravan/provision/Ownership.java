@@ -2,6 +2,7 @@ package dev.caravan.provision;
 
 import dev.caravan.provision.dynamodb.Ledger;
 import dev.caravan.provision.resource.LedgerTable;
+import dev.caravan.provision.resource.OnRequest;
 import dev.caravan.provision.resource.Resource;
 import dev.caravan.provision.service.DeploymentTag;
 import dev.caravan.provision.service.State;
@@ -37,7 +38,7 @@ record Ownership(Ledger ledger, String deployment) {
         }
     }
 
-    /** Of what is ours: by its tag from now on, or in the ledger where it can have none. */
+    /** Of what is ours: by its tag from now on, or in the ledger where it can have none or is not looked for unasked. */
     void settle(Resource resource, State.Found found) {
         if (resource instanceof LedgerTable) {
             return;
@@ -49,7 +50,11 @@ record Ownership(Ledger ledger, String deployment) {
         if (found.tagging() instanceof Tagging.Untagged untagged) {
             untagged.remedy().run();
         }
-        ledger.forget(resource.id());
+        if (resource instanceof OnRequest) {
+            ledger.made(resource.id(), found.identity());
+        } else {
+            ledger.forget(resource.id());
+        }
     }
 
     /** After it is gone. */
