@@ -36,7 +36,8 @@ final class SetupCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter progress = spec.commandLine().getErr();
         ResourceRows lines = new ResourceRows(out);
-        List<Row> rows = deployment.setup(what -> progress.println("setup: " + what), options.json() ? row -> {} : lines::print);
+        List<Row> rows =
+                deployment.setup(what -> progress.println("setup: " + what), options.json() ? row -> {} : lines::print);
         if (options.json()) {
             out.println(ResourceJson.of(deployment.deployment(), rows, Optional.empty()));
         } else {

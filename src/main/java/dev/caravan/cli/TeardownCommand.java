@@ -48,8 +48,8 @@ final class TeardownCommand implements Callable<Integer> {
     private int teardown(Provisioning deployment) throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         // The question is about rows that stand above it, wherever the result goes.
-        ResourceRows preview =
-                new ResourceRows(options.json() && !dryRun ? err : spec.commandLine().getOut());
+        ResourceRows preview = new ResourceRows(
+                options.json() && !dryRun ? err : spec.commandLine().getOut());
         if (dryRun || !yes) {
             List<Row> rows = deployment.previewTeardown(options.json() && dryRun ? row -> {} : preview::print);
             if (dryRun) {
@@ -86,8 +86,8 @@ final class TeardownCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter progress = spec.commandLine().getErr();
         ResourceRows lines = new ResourceRows(out);
-        List<Row> rows =
-                deployment.teardown(what -> progress.println("teardown: " + what), options.json() ? row -> {} : lines::print);
+        List<Row> rows = deployment.teardown(
+                what -> progress.println("teardown: " + what), options.json() ? row -> {} : lines::print);
         Leftovers left = deployment.leftovers();
         if (options.json()) {
             out.println(ResourceJson.of(deployment.deployment(), rows, Optional.of(left)));

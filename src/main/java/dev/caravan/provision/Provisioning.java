@@ -47,7 +47,8 @@ public final class Provisioning implements AutoCloseable {
         this.kafka = new KafkaAdmins(KafkaSettings.client(settings));
         this.ledger = new Ledger(clients.dynamoDb(), setup.ledgerTable(), deployment.name());
         this.ownership = new Ownership(ledger, deployment.name());
-        this.all = new Provisioners(clients, kafka, new DeploymentTag(deployment.name()), new Patience(setup.timeout()));
+        this.all =
+                new Provisioners(clients, kafka, new DeploymentTag(deployment.name()), new Patience(setup.timeout()));
         this.tagged =
                 Stream.concat(all.tagged().stream(), Stream.of(ledgerEntries())).toList();
     }

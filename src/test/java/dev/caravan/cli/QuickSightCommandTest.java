@@ -28,13 +28,14 @@ class QuickSightCommandTest {
 
     private static final String OWNER =
             "--set=setup.quicksight.principal=arn:aws:quicksight:us-east-1:123456789012:user/default/ann";
-    private static final String ROUTE =
-            """
+    private static final String ROUTE = """
             - route:
                 id: to-lake
                 description: A topic into the lake.
                 from:
                   uri: "kafka-batch:%s"
+                  parameters:
+                    groupId: shown
                   steps:
                     - to:
                         id: write
@@ -98,8 +99,7 @@ class QuickSightCommandTest {
         CommandRun plan = run("plan", "--quicksight", "--json", OWNER);
 
         JsonNode planned = new JsonMapper().readTree(plan.out());
-        assertThat(planned.path("resources").findValuesAsText("kind"))
-                .endsWith("data source", "data set", "analysis");
+        assertThat(planned.path("resources").findValuesAsText("kind")).endsWith("data source", "data set", "analysis");
     }
 
     @Test
@@ -120,8 +120,10 @@ class QuickSightCommandTest {
     @Test
     void routesWithoutALakeHaveNothingToShow() throws Exception {
         Files.writeString(
-                directory.resolve("route.yaml"), ROUTE.formatted(deployment, deployment).replace("lake:", "kafka-batch:")
-                        .replaceAll("(?s) +parameters:.*", ""));
+                directory.resolve("route.yaml"),
+                ROUTE.formatted(deployment, deployment)
+                        .replaceFirst("lake:", "kafka-batch:")
+                        .replaceFirst("\\s+parameters:\\s+prefix: \"lake/\"", ""));
 
         CommandRun setup = run("setup", "--quicksight", OWNER);
 
@@ -151,13 +153,18 @@ class QuickSightCommandTest {
         Map<String, String> settings = Map.ofEntries(
                 Map.entry("aws.region", SharedServices.REGION.id()),
                 Map.entry("aws.endpoint.s3", SharedServices.s3().endpoint().toString()),
-                Map.entry("aws.endpoint.kinesis", "http://127.0.0.1:1"),
-                Map.entry("aws.endpoint.dynamodb", SharedServices.dynamoDb().endpoint().toString()),
+                Map.entry(
+                        "aws.endpoint.kinesis",
+                        SharedServices.kinesis().endpoint().toString()),
+                Map.entry(
+                        "aws.endpoint.dynamodb",
+                        SharedServices.dynamoDb().endpoint().toString()),
                 Map.entry("aws.endpoint.glue", SharedServices.glue().endpoint().toString()),
-                Map.entry("aws.endpoint.athena", SharedServices.athena().endpoint().toString()),
+                Map.entry(
+                        "aws.endpoint.athena",
+                        SharedServices.athena().endpoint().toString()),
                 Map.entry("aws.endpoint.quicksight", stub.endpoint().toString()),
                 Map.entry("kafka.brokers", SharedServices.kafka().bootstrapServers()),
-                Map.entry("kafka.group", deployment),
                 Map.entry("setup.deployment", deployment),
                 Map.entry("glue.database", deployment),
                 Map.entry("dead-letters.bucket", ""),

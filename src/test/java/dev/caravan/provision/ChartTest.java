@@ -54,6 +54,7 @@ class ChartTest {
         // Then
         assertThat(rows).extracting(Row::status).containsOnly(Status.CREATED);
         assertThat(stub.violations()).isEmpty();
+        assertThat(operations("Tag")).as("tagged as they were made").isEmpty();
         JsonNode table = asset("dataset").at("/PhysicalTableMap/lake/CustomSql");
         assertThat(table.path("DataSourceArn").asText()).isEqualTo(arn("datasource"));
         assertThat(table.path("SqlQuery").asText())
@@ -61,17 +62,23 @@ class ChartTest {
                                 + "SELECT 'events' AS lake_table, \"action\" FROM \"NAME\".\"events\"")
                         .replace("NAME", name));
         assertThat(asset("dataset").path("ImportMode").asText()).isEqualTo("DIRECT_QUERY");
-        assertThat(asset("datasource").at("/DataSourceParameters/AthenaParameters/WorkGroup").asText())
+        assertThat(asset("datasource")
+                        .at("/DataSourceParameters/AthenaParameters/WorkGroup")
+                        .asText())
                 .isEqualTo("primary");
         JsonNode definition = asset("analysis").path("Definition");
-        assertThat(definition.at("/DataSetIdentifierDeclarations/0/DataSetArn").asText()).isEqualTo(arn("dataset"));
-        JsonNode wells = definition.at("/Sheets/0/Visuals/0/BarChartVisual/ChartConfiguration/FieldWells"
-                + "/BarChartAggregatedFieldWells");
-        assertThat(wells.at("/Category/0/CategoricalDimensionField/Column/ColumnName").asText())
+        assertThat(definition.at("/DataSetIdentifierDeclarations/0/DataSetArn").asText())
+                .isEqualTo(arn("dataset"));
+        JsonNode wells = definition.at(
+                "/Sheets/0/Visuals/0/BarChartVisual/ChartConfiguration/FieldWells" + "/BarChartAggregatedFieldWells");
+        assertThat(wells.at("/Category/0/CategoricalDimensionField/Column/ColumnName")
+                        .asText())
                 .isEqualTo("action");
-        assertThat(wells.at("/Values/0/CategoricalMeasureField/Column/ColumnName").asText())
+        assertThat(wells.at("/Values/0/CategoricalMeasureField/Column/ColumnName")
+                        .asText())
                 .isEqualTo("action");
-        assertThat(wells.at("/Values/0/CategoricalMeasureField/AggregationFunction").asText())
+        assertThat(wells.at("/Values/0/CategoricalMeasureField/AggregationFunction")
+                        .asText())
                 .isEqualTo("COUNT");
         assertThat(stub.assets().values()).hasSize(3).allSatisfy(asset -> {
             assertThat(asset.at("/Tags/0/Key").asText()).isEqualTo("caravan:deployment");
@@ -138,8 +145,12 @@ class ChartTest {
         assertThat(rows.get(0).details())
                 .satisfiesExactly(
                         group -> assertThat(group).isEqualTo("work group is primary, wanted reports"),
-                        access -> assertThat(access).startsWith("access is none of arn:").contains("/bob"));
-        assertThat(asset("dataset").at("/PhysicalTableMap/lake/CustomSql/SqlQuery").asText())
+                        access -> assertThat(access)
+                                .startsWith("access is none of arn:")
+                                .contains("/bob"));
+        assertThat(asset("dataset")
+                        .at("/PhysicalTableMap/lake/CustomSql/SqlQuery")
+                        .asText())
                 .contains("\"later\"");
         assertThat(asset("analysis").at("/Definition/theirs").asBoolean()).isTrue();
         assertThat(rig.plan(other, otherData, new Chart(otherData)))
@@ -175,7 +186,8 @@ class ChartTest {
         made();
         asset("analysis").put("Status", "DELETED");
 
-        assertThat(rig.setup(all)).extracting(Row::status)
+        assertThat(rig.setup(all))
+                .extracting(Row::status)
                 .containsExactly(Status.UNCHANGED, Status.UNCHANGED, Status.CHANGED);
         assertThat(operations("Restore")).containsExactly("RestoreAnalysis");
     }
@@ -197,9 +209,12 @@ class ChartTest {
         // Given: what QuickSight says of it depends on the call and on how the account once was
         for (Refusal refusal : List.of(
                 Refusal.of("UnsupportedUserEditionException", "Account is not signed up with QuickSight"),
-                Refusal.of("ResourceNotFoundException", "Directory information is not found").about("ACCOUNT_SETTINGS"))) {
+                Refusal.of("ResourceNotFoundException", "Directory information is not found")
+                        .about("ACCOUNT_SETTINGS"))) {
             stub.refuse("DescribeDataSource", refusal);
-            assertThat(rig.plan(source).get(0).details()).singleElement().asString()
+            assertThat(rig.plan(source).get(0).details())
+                    .singleElement()
+                    .asString()
                     .startsWith("Looking at the data source " + name + " was refused with " + refusal.code() + ": "
                             + refusal.message() + ". QuickSight needs a subscription");
         }
@@ -218,12 +233,16 @@ class ChartTest {
     @Test
     void aMissingPermissionAndARefusedValueAreToldAsSuch() {
         stub.refuse("CreateDataSource", Refusal.of("AccessDeniedException", "no"));
-        assertThat(rig.setup(source).get(0).details()).singleElement().asString()
+        assertThat(rig.setup(source).get(0).details())
+                .singleElement()
+                .asString()
                 .startsWith("Making the data source " + name + " was refused with AccessDeniedException: no. Either")
                 .contains("policy prints for the role set-up");
 
         stub.refuse("CreateDataSource", Refusal.of("InvalidParameterValueException", "no such principal"));
-        assertThat(rig.setup(source).get(0).details()).singleElement().asString()
+        assertThat(rig.setup(source).get(0).details())
+                .singleElement()
+                .asString()
                 .contains("status 400 InvalidParameterValueException", "no such principal");
     }
 

@@ -77,8 +77,8 @@ public final class TableProvisioner implements Provisioner {
             return new State.Absent();
         }
         TableDescription is = found.orElseThrow();
-        Comparison comparison = new Comparison()
-                .tags(tag, () -> TableTags.of(dynamoDb, is.tableArn()), () -> putTag(is.tableArn()));
+        Comparison comparison =
+                new Comparison().tags(tag, () -> TableTags.of(dynamoDb, is.tableArn()), () -> putTag(is.tableArn()));
         settings.compare(is, comparison);
         return comparison.found(is.creationDateTime().toString());
     }

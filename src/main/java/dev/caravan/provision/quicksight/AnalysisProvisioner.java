@@ -46,13 +46,15 @@ public final class AnalysisProvisioner implements Provisioner {
 
     @Override
     public void create() {
-        quickSight.create("Making the " + chart.label(), client -> client.createAnalysis(create -> create.awsAccountId(
-                        quickSight.accountId())
-                .analysisId(chart.name())
-                .name(chart.name())
-                .definition(definition())
-                .permissions(Owner.ANALYSIS.permissions(chart.data().source().principal()))
-                .tags(quickSight.tags())));
+        quickSight.create(
+                "Making the " + chart.label(),
+                client -> client.createAnalysis(create -> create.awsAccountId(quickSight.accountId())
+                        .analysisId(chart.name())
+                        .name(chart.name())
+                        .definition(definition())
+                        .permissions(Owner.OF_ANALYSIS.permissions(
+                                chart.data().source().principal()))
+                        .tags(quickSight.tags())));
         await();
     }
 
@@ -80,20 +82,22 @@ public final class AnalysisProvisioner implements Provisioner {
     }
 
     private void update() {
-        quickSight.call("Changing the " + chart.label(), client -> client.updateAnalysis(update -> update.awsAccountId(
-                        quickSight.accountId())
-                .analysisId(chart.name())
-                .name(chart.name())
-                .definition(definition())));
+        quickSight.call(
+                "Changing the " + chart.label(),
+                client -> client.updateAnalysis(update -> update.awsAccountId(quickSight.accountId())
+                        .analysisId(chart.name())
+                        .name(chart.name())
+                        .definition(definition())));
         await();
     }
 
     private AnalysisDefinition definition() {
-        return BarChart.of(chart.data(), quickSight.arn("dataset/" + chart.data().name()));
+        return BarChart.of(
+                chart.data(), quickSight.arn("dataset/" + chart.data().name()));
     }
 
     private Optional<Change> access() {
-        return Owner.ANALYSIS.missing(
+        return Owner.OF_ANALYSIS.missing(
                 chart.data().source().principal(),
                 quickSight
                         .call(
@@ -104,10 +108,9 @@ public final class AnalysisProvisioner implements Provisioner {
                         .permissions(),
                 owner -> quickSight.call(
                         "Giving the " + chart.label() + " to its owner",
-                        client -> client.updateAnalysisPermissions(
-                                update -> update.awsAccountId(quickSight.accountId())
-                                        .analysisId(chart.name())
-                                        .grantPermissions(owner))));
+                        client -> client.updateAnalysisPermissions(update -> update.awsAccountId(quickSight.accountId())
+                                .analysisId(chart.name())
+                                .grantPermissions(owner))));
     }
 
     private void await() {
@@ -123,10 +126,8 @@ public final class AnalysisProvisioner implements Provisioner {
     }
 
     private Optional<Analysis> find() {
-        return quickSight.find(
-                "Looking at the " + chart.label(),
-                client -> client.describeAnalysis(
-                                describe -> describe.awsAccountId(quickSight.accountId()).analysisId(chart.name()))
-                        .analysis());
+        return quickSight.find("Looking at the " + chart.label(), client -> client.describeAnalysis(describe ->
+                        describe.awsAccountId(quickSight.accountId()).analysisId(chart.name()))
+                .analysis());
     }
 }

@@ -15,8 +15,8 @@ final class CountStatement {
     /** @param tables one or more */
     static String of(ChartData data, List<String> tables) {
         return tables.stream()
-                .map(table -> "SELECT '" + table.replace("'", "''") + "' AS " + TABLE + ", " + quoted(data.column()) + " FROM "
-                        + quoted(data.database()) + "." + quoted(table))
+                .map(table -> "SELECT '" + table.replace("'", "''") + "' AS " + TABLE + ", " + quoted(data.column())
+                        + " FROM " + quoted(data.database()) + "." + quoted(table))
                 .collect(Collectors.joining("\nUNION ALL\n"));
     }
 

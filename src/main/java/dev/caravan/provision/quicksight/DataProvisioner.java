@@ -60,14 +60,15 @@ public final class DataProvisioner implements Provisioner {
                     + String.join(", ", data.places()) + " with a column " + data.column() + " is in the Glue database "
                     + data.database() + ". Let the crawlers run over some data, and run setup --quicksight again");
         }
-        quickSight.create("Making the " + data.label(), client -> client.createDataSet(create -> create.awsAccountId(
-                        quickSight.accountId())
-                .dataSetId(data.name())
-                .name(data.name())
-                .physicalTableMap(Map.of(TABLE_ID, physical(found)))
-                .importMode(DataSetImportMode.DIRECT_QUERY)
-                .permissions(Owner.DATA_SET.permissions(data.source().principal()))
-                .tags(quickSight.tags())));
+        quickSight.create(
+                "Making the " + data.label(),
+                client -> client.createDataSet(create -> create.awsAccountId(quickSight.accountId())
+                        .dataSetId(data.name())
+                        .name(data.name())
+                        .physicalTableMap(Map.of(TABLE_ID, physical(found)))
+                        .importMode(DataSetImportMode.DIRECT_QUERY)
+                        .permissions(Owner.OF_DATA.permissions(data.source().principal()))
+                        .tags(quickSight.tags())));
     }
 
     @Override
@@ -88,12 +89,13 @@ public final class DataProvisioner implements Provisioner {
     }
 
     private void update(PhysicalTable table) {
-        quickSight.call("Changing the " + data.label(), client -> client.updateDataSet(update -> update.awsAccountId(
-                        quickSight.accountId())
-                .dataSetId(data.name())
-                .name(data.name())
-                .physicalTableMap(Map.of(TABLE_ID, table))
-                .importMode(DataSetImportMode.DIRECT_QUERY)));
+        quickSight.call(
+                "Changing the " + data.label(),
+                client -> client.updateDataSet(update -> update.awsAccountId(quickSight.accountId())
+                        .dataSetId(data.name())
+                        .name(data.name())
+                        .physicalTableMap(Map.of(TABLE_ID, table))
+                        .importMode(DataSetImportMode.DIRECT_QUERY)));
     }
 
     private PhysicalTable physical(List<String> found) {
@@ -120,7 +122,7 @@ public final class DataProvisioner implements Provisioner {
     }
 
     private Optional<Change> access() {
-        return Owner.DATA_SET.missing(
+        return Owner.OF_DATA.missing(
                 data.source().principal(),
                 quickSight
                         .call(
@@ -131,17 +133,14 @@ public final class DataProvisioner implements Provisioner {
                         .permissions(),
                 owner -> quickSight.call(
                         "Giving the " + data.label() + " to its owner",
-                        client -> client.updateDataSetPermissions(
-                                update -> update.awsAccountId(quickSight.accountId())
-                                        .dataSetId(data.name())
-                                        .grantPermissions(owner))));
+                        client -> client.updateDataSetPermissions(update -> update.awsAccountId(quickSight.accountId())
+                                .dataSetId(data.name())
+                                .grantPermissions(owner))));
     }
 
     private Optional<DataSet> find() {
-        return quickSight.find(
-                "Looking at the " + data.label(),
-                client -> client.describeDataSet(
-                                describe -> describe.awsAccountId(quickSight.accountId()).dataSetId(data.name()))
-                        .dataSet());
+        return quickSight.find("Looking at the " + data.label(), client -> client.describeDataSet(describe ->
+                        describe.awsAccountId(quickSight.accountId()).dataSetId(data.name()))
+                .dataSet());
     }
 }

@@ -7,16 +7,22 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.quicksight.model.ResourcePermission;
 
-/** What an owner may do in QuickSight, by kind (Amazon QuickSight's developer guide, "Sharing" of each kind). */
-enum Owner {
-    DATA_SOURCE(
+/**
+ * What an owner may do in QuickSight with one kind of thing (Amazon QuickSight's developer guide).
+ *
+ * @param actions each as {@code quicksight:NAME}
+ */
+record Owner(List<String> actions) {
+
+    static final Owner OF_SOURCE = of(
             "DescribeDataSource",
             "DescribeDataSourcePermissions",
             "PassDataSource",
             "UpdateDataSource",
             "DeleteDataSource",
-            "UpdateDataSourcePermissions"),
-    DATA_SET(
+            "UpdateDataSourcePermissions");
+
+    static final Owner OF_DATA = of(
             "DescribeDataSet",
             "DescribeDataSetPermissions",
             "PassDataSet",
@@ -26,8 +32,9 @@ enum Owner {
             "DeleteDataSet",
             "CreateIngestion",
             "CancelIngestion",
-            "UpdateDataSetPermissions"),
-    ANALYSIS(
+            "UpdateDataSetPermissions");
+
+    static final Owner OF_ANALYSIS = of(
             "RestoreAnalysis",
             "UpdateAnalysisPermissions",
             "DeleteAnalysis",
@@ -36,10 +43,12 @@ enum Owner {
             "DescribeAnalysis",
             "UpdateAnalysis");
 
-    private final List<String> actions;
+    Owner {
+        actions = List.copyOf(actions);
+    }
 
-    Owner(String... actions) {
-        this.actions = Stream.of(actions).map(action -> "quicksight:" + action).toList();
+    private static Owner of(String... names) {
+        return new Owner(Stream.of(names).map(name -> "quicksight:" + name).toList());
     }
 
     /** Nobody owns what is only to be removed. */

@@ -79,7 +79,9 @@ public record QuickSight(QuickSightClient client, Account account, DeploymentTag
     Supplier<Map<String, String>> tagsOf(String arn) {
         return () -> {
             Map<String, String> tags = new HashMap<>();
-            call("Reading the tags of " + arn, quickSight -> quickSight.listTagsForResource(list -> list.resourceArn(arn)))
+            call(
+                            "Reading the tags of " + arn,
+                            quickSight -> quickSight.listTagsForResource(list -> list.resourceArn(arn)))
                     .tags()
                     .forEach(each -> tags.put(each.key(), each.value()));
             return tags;

@@ -37,8 +37,8 @@ record Readiness(ResourceStatus status, String reason) {
             return !last.get().isUnderWay();
         });
         if (last.get().isFailed()) {
-            throw new PermanentException("QuickSight could not make the " + label + ", " + last.get().text()
-                    + ". Correct what it names, and run setup --quicksight again");
+            throw new PermanentException("QuickSight could not make the " + label + ", "
+                    + last.get().text() + ". Correct what it names, and run setup --quicksight again");
         }
     }
 
@@ -52,7 +52,9 @@ record Readiness(ResourceStatus status, String reason) {
         if (isUnderWay()) {
             return Optional.of(new Change("status is " + text() + ", wanted the end of it", true, await));
         }
-        return isFailed() ? Optional.of(new Change("status is " + text() + ", wanted success", true, again)) : Optional.empty();
+        return isFailed()
+                ? Optional.of(new Change("status is " + text() + ", wanted success", true, again))
+                : Optional.empty();
     }
 
     private boolean isUnderWay() {

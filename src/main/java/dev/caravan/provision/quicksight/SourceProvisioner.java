@@ -46,14 +46,15 @@ public final class SourceProvisioner implements Provisioner {
 
     @Override
     public void create() {
-        quickSight.create("Making the " + source.label(), client -> client.createDataSource(create -> create.awsAccountId(
-                        quickSight.accountId())
-                .dataSourceId(source.name())
-                .name(source.name())
-                .type(DataSourceType.ATHENA)
-                .dataSourceParameters(parameters())
-                .permissions(Owner.DATA_SOURCE.permissions(source.principal()))
-                .tags(quickSight.tags())));
+        quickSight.create(
+                "Making the " + source.label(),
+                client -> client.createDataSource(create -> create.awsAccountId(quickSight.accountId())
+                        .dataSourceId(source.name())
+                        .name(source.name())
+                        .type(DataSourceType.ATHENA)
+                        .dataSourceParameters(parameters())
+                        .permissions(Owner.OF_SOURCE.permissions(source.principal()))
+                        .tags(quickSight.tags())));
         await();
     }
 
@@ -66,23 +67,25 @@ public final class SourceProvisioner implements Provisioner {
     }
 
     private Optional<Change> workGroup(DataSource is) {
-        boolean isAthena = is.dataSourceParameters() != null
-                && is.dataSourceParameters().athenaParameters() != null;
+        boolean isAthena =
+                is.dataSourceParameters() != null && is.dataSourceParameters().athenaParameters() != null;
         return Change.unlessEqual(
                 "work group",
                 isAthena
-                        ? String.valueOf(is.dataSourceParameters().athenaParameters().workGroup())
+                        ? String.valueOf(
+                                is.dataSourceParameters().athenaParameters().workGroup())
                         : "none",
                 source.workGroup(),
                 this::update);
     }
 
     private void update() {
-        quickSight.call("Changing the " + source.label(), client -> client.updateDataSource(update -> update.awsAccountId(
-                        quickSight.accountId())
-                .dataSourceId(source.name())
-                .name(source.name())
-                .dataSourceParameters(parameters())));
+        quickSight.call(
+                "Changing the " + source.label(),
+                client -> client.updateDataSource(update -> update.awsAccountId(quickSight.accountId())
+                        .dataSourceId(source.name())
+                        .name(source.name())
+                        .dataSourceParameters(parameters())));
         await();
     }
 
@@ -91,7 +94,7 @@ public final class SourceProvisioner implements Provisioner {
     }
 
     private Optional<Change> access() {
-        return Owner.DATA_SOURCE.missing(
+        return Owner.OF_SOURCE.missing(
                 source.principal(),
                 quickSight
                         .call(
@@ -102,8 +105,8 @@ public final class SourceProvisioner implements Provisioner {
                         .permissions(),
                 owner -> quickSight.call(
                         "Giving the " + source.label() + " to its owner",
-                        client -> client.updateDataSourcePermissions(
-                                update -> update.awsAccountId(quickSight.accountId())
+                        client ->
+                                client.updateDataSourcePermissions(update -> update.awsAccountId(quickSight.accountId())
                                         .dataSourceId(source.name())
                                         .grantPermissions(owner))));
     }
@@ -121,11 +124,9 @@ public final class SourceProvisioner implements Provisioner {
     }
 
     private Optional<DataSource> find() {
-        return quickSight.find(
-                "Looking at the " + source.label(),
-                client -> client.describeDataSource(
-                                describe -> describe.awsAccountId(quickSight.accountId()).dataSourceId(source.name()))
-                        .dataSource());
+        return quickSight.find("Looking at the " + source.label(), client -> client.describeDataSource(describe ->
+                        describe.awsAccountId(quickSight.accountId()).dataSourceId(source.name()))
+                .dataSource());
     }
 
     private String arn() {

@@ -24,10 +24,11 @@ final class ChartPlan {
         this.deployment = deployment;
     }
 
-    /** Ids of QuickSight's analyses have no dots. */
     List<OnRequest> resources() {
         ChartSource source = new ChartSource(
-                deployment.replace('.', '-'), settings.find("athena.work-group").orElse(WorkGroup.PRIMARY), principal());
+                ChartSource.nameOf(deployment),
+                settings.find("athena.work-group").orElse(WorkGroup.PRIMARY),
+                principal());
         ChartData data = new ChartData(
                 source,
                 settings.find("glue.database").orElse("default"),
@@ -64,8 +65,7 @@ final class ChartPlan {
                         + " list-users --aws-account-id ACCOUNT --namespace default --region REGION prints all");
             }
             if (resource instanceof ChartData data && data.places().isEmpty()) {
-                throw new SettingsException(
-                        "--quicksight shows what is in the lake, and no route has a lake: step");
+                throw new SettingsException("--quicksight shows what is in the lake, and no route has a lake: step");
             }
         });
     }

@@ -19,6 +19,11 @@ public record ChartSource(String name, String workGroup, Optional<String> princi
         requireNonNull(principal, "principal");
     }
 
+    /** Of all parts of a deployment's chart: ids of QuickSight's analyses have no dots. */
+    public static String nameOf(String deployment) {
+        return deployment.replace('.', '-');
+    }
+
     @Override
     public String kind() {
         return "data source";
@@ -26,6 +31,7 @@ public record ChartSource(String name, String workGroup, Optional<String> princi
 
     @Override
     public String wanted() {
-        return "QuickSight's, of Athena's work group " + workGroup + principal.map(owner -> ", for " + owner).orElse("");
+        return "QuickSight's, of Athena's work group " + workGroup
+                + principal.map(owner -> ", for " + owner).orElse("");
     }
 }

@@ -60,7 +60,9 @@ final class Assets {
         }
         ObjectNode shown = JSON.createObjectNode().set(kind.word, asset.deepCopy());
         String status = asset.path("Status").asText();
-        asset.put("Status", status.replace("IN_PROGRESS", asset.has("ErrorInfo") || asset.has("Errors") ? "FAILED" : "SUCCESSFUL"));
+        asset.put(
+                "Status",
+                status.replace("IN_PROGRESS", asset.has("ErrorInfo") || asset.has("Errors") ? "FAILED" : "SUCCESSFUL"));
         return shown;
     }
 
@@ -80,7 +82,8 @@ final class Assets {
         asset.remove("Errors");
         Queue<String> failures = failing.getOrDefault(kind, new ArrayDeque<>());
         if (!failures.isEmpty()) {
-            ObjectNode error = JSON.createObjectNode().put("Type", "ACCESS_DENIED").put("Message", failures.remove());
+            ObjectNode error =
+                    JSON.createObjectNode().put("Type", "ACCESS_DENIED").put("Message", failures.remove());
             if (kind == Kind.ANALYSIS) {
                 asset.putArray("Errors").add(error);
             } else {

@@ -30,8 +30,8 @@ final class InputCheck {
             String where = input + "." + member.getKey();
             boolean isRequired = isRequired(shape, member.getKey());
             if (location.has("location")) {
-                Optional<String> text =
-                        Optional.ofNullable(named.get(location.path("locationName").asText()));
+                Optional<String> text = Optional.ofNullable(
+                        named.get(location.path("locationName").asText()));
                 check.present(text.isPresent(), isRequired, where);
                 text.ifPresent(value -> check.text(location.path("shape").asText(), value, where));
             } else {
@@ -111,7 +111,8 @@ final class InputCheck {
         } else if (type.equals("string")) {
             size(shape, text.codePointCount(0, text.length()), "characters", where);
             boolean isValue = !shape.has("enum")
-                    || shape.path("enum").valueStream().anyMatch(value -> value.asText().equals(text));
+                    || shape.path("enum").valueStream().anyMatch(value -> value.asText()
+                            .equals(text));
             expect(isValue, "one of " + shape.path("enum") + ", got " + text, where);
             if (shape.has("pattern")) {
                 String pattern = shape.path("pattern").asText();
@@ -124,7 +125,8 @@ final class InputCheck {
 
     private void size(JsonNode shape, int size, String of, String where) {
         if (size < shape.path("min").asInt(0) || size > shape.path("max").asInt(Integer.MAX_VALUE)) {
-            problems.add(where + ": " + size + " " + of + ", expected " + shape.path("min") + " to " + shape.path("max"));
+            problems.add(
+                    where + ": " + size + " " + of + ", expected " + shape.path("min") + " to " + shape.path("max"));
         }
     }
 
@@ -144,6 +146,7 @@ final class InputCheck {
     }
 
     private static boolean isRequired(JsonNode shape, String member) {
-        return shape.path("required").valueStream().anyMatch(name -> name.asText().equals(member));
+        return shape.path("required").valueStream().anyMatch(name -> name.asText()
+                .equals(member));
     }
 }

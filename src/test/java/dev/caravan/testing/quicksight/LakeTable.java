@@ -21,9 +21,7 @@ public final class LakeTable {
             // By an earlier table of it.
         }
         SharedServices.glueClient()
-                .createTable(create -> create.databaseName(database)
-                        .tableInput(table -> table.name(name)
-                                .storageDescriptor(
-                                        stored -> stored.location(location).columns(texts))));
+                .createTable(create -> create.databaseName(database).tableInput(table -> table.name(name)
+                        .storageDescriptor(stored -> stored.location(location).columns(texts))));
     }
 }

@@ -45,8 +45,7 @@ public final class QuickSightStub implements AutoCloseable {
 
     public static QuickSightStub start() {
         try {
-            return new QuickSightStub(
-                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+            return new QuickSightStub(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -90,7 +89,10 @@ public final class QuickSightStub implements AutoCloseable {
         try (exchange) {
             byte[] sent = exchange.getRequestBody().readAllBytes();
             try {
-                reply(exchange, 200, answer(exchange, sent.length == 0 ? JSON.createObjectNode() : JSON.readTree(sent)));
+                reply(
+                        exchange,
+                        200,
+                        answer(exchange, sent.length == 0 ? JSON.createObjectNode() : JSON.readTree(sent)));
             } catch (Refusal.Thrown e) {
                 Refusal refusal = e.refusal();
                 exchange.getResponseHeaders().set("x-amzn-ErrorType", refusal.code());
@@ -143,12 +145,14 @@ public final class QuickSightStub implements AutoCloseable {
             return request.path("ResourceArn").asText();
         }
         Kind kind = Kind.of(operation);
-        return "arn:aws:quicksight:" + region + ":" + request.path("AwsAccountId").asText() + ":" + kind.segment + "/"
+        return "arn:aws:quicksight:" + region + ":"
+                + request.path("AwsAccountId").asText() + ":" + kind.segment + "/"
                 + request.path(kind.idMember()).asText();
     }
 
     private static String region(HttpExchange exchange) {
-        Matcher credential = REGION.matcher(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+        Matcher credential =
+                REGION.matcher(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
         return credential.find() ? credential.group(1) : "unsigned";
     }
 

@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class QuickSightStubTest {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final String GOOD =
-            """
+    private static final String GOOD = """
             {"DataSourceId": "lake", "Name": "lake", "Type": "ATHENA",
              "DataSourceParameters": {"AthenaParameters": {"WorkGroup": "primary"}},
              "Permissions": [{"Principal": "someone", "Actions": ["quicksight:DescribeDataSource"]}],
@@ -56,7 +55,9 @@ class QuickSightStubTest {
                 violation("Colour: unknown", body -> body.put("Colour", "red")),
                 violation("Tags: 0 members, expected 1 to 200", body -> body.putArray("Tags")),
                 violation("Tags: expected a list", body -> body.putObject("Tags")),
-                violation("Tags[].Value: required", body -> body.putArray("Tags").addObject().put("Key", "k")),
+                violation(
+                        "Tags[].Value: required",
+                        body -> body.putArray("Tags").addObject().put("Key", "k")),
                 violation("DataSourceParameters: expected an object", body -> body.put("DataSourceParameters", "x")),
                 violation(
                         "Permissions[].Actions: required",

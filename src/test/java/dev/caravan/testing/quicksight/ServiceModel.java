@@ -48,8 +48,8 @@ final class ServiceModel {
 
     private static Optional<Operation> matched(String name, JsonNode operation, String path) {
         String template = operation.path("uri").asText();
-        Matcher matcher =
-                Pattern.compile(PARAMETER.matcher(template).replaceAll("([^/]+)")).matcher(path);
+        Matcher matcher = Pattern.compile(PARAMETER.matcher(template).replaceAll("([^/]+)"))
+                .matcher(path);
         if (!matcher.matches()) {
             return Optional.empty();
         }
