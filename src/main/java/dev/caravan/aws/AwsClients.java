@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.spi.Registry;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -26,6 +27,7 @@ import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.quicksight.QuickSightClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.ses.SesClient;
 
 /**
  * One client of each kind, sharing two HTTP clients; closing this closes them all.
@@ -64,6 +66,7 @@ public final class AwsClients implements AutoCloseable {
     private final CloudWatchAsyncClient cloudWatchAsync;
     private final GlueClient glue;
     private final AthenaClient athena;
+    private final SesClient ses;
     private QuickSightClient quickSight;
 
     public AwsClients(AwsAccess access) {
@@ -97,6 +100,12 @@ public final class AwsClients implements AutoCloseable {
                 common(GlueClient.builder(), AwsService.GLUE).httpClient(http).build();
         this.athena = common(AthenaClient.builder(), AwsService.ATHENA)
                 .httpClient(http)
+                .build();
+        // One attempt a call: the SDK's repetition after a lost answer would be a second mail.
+        this.ses = common(SesClient.builder(), AwsService.SES)
+                .httpClient(http)
+                .overrideConfiguration(
+                        timeouts().retryStrategy(AwsRetryStrategy.doNotRetry()).build())
                 .build();
     }
 
@@ -160,6 +169,11 @@ public final class AwsClients implements AutoCloseable {
         return quickSight;
     }
 
+    /** Never repeats a call by itself. */
+    public SesClient ses() {
+        return ses;
+    }
+
     @Override
     public synchronized void close() {
         s3.close();
@@ -173,6 +187,7 @@ public final class AwsClients implements AutoCloseable {
         if (quickSight != null) {
             quickSight.close();
         }
+        ses.close();
         http.close();
         asyncHttp.close();
         eventLoop.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();

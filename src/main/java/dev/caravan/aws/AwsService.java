@@ -10,7 +10,8 @@ public enum AwsService {
     GLUE,
     ATHENA,
     CLOUDWATCH,
-    QUICKSIGHT;
+    QUICKSIGHT,
+    SES;
 
     public String key() {
         return name().toLowerCase(Locale.ROOT);
