@@ -10,6 +10,7 @@ import dev.caravan.report.run.ReportDefinition;
 import dev.caravan.report.run.ReportDesk;
 import dev.caravan.report.run.Round;
 import dev.caravan.report.run.RunOutcome;
+import dev.caravan.settings.SettingsException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -38,7 +39,7 @@ final class ReportConsumer extends DefaultConsumer {
     private Abandonment stopped;
     private ScheduledExecutorService thread;
     private ReportHealthCheck healthCheck;
-    private LastRuns lastRuns;
+    private volatile LastRuns lastRuns;
     private volatile boolean open = true;
     private volatile Optional<Instant> next = Optional.empty();
     private volatile Optional<String> trouble = Optional.empty();
@@ -52,8 +53,6 @@ final class ReportConsumer extends DefaultConsumer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        ReportDesk desk = endpoint.desk();
-        lastRuns = new LastRuns(report, desk.ledger().table());
         stopped = new Abandonment();
         open = true;
         thread = getEndpoint()
@@ -61,9 +60,20 @@ final class ReportConsumer extends DefaultConsumer {
                 .getExecutorServiceManager()
                 .newSingleThreadScheduledExecutor(this, "report-" + report.name());
         registerHealthCheck();
-        Round round = new Round(desk, report);
         Abandonment now = stopped;
-        var unused = thread.schedule(() -> look(desk, round, now), 0, TimeUnit.MILLISECONDS);
+        var unused = thread.schedule(() -> begin(now), 0, TimeUnit.MILLISECONDS);
+    }
+
+    /** A report that cannot be mailed is no reason to keep other routes from starting. */
+    private void begin(Abandonment abandonment) {
+        try {
+            ReportDesk desk = endpoint.desk();
+            lastRuns = new LastRuns(report, desk.ledger().table());
+            look(desk, new Round(desk, report), abandonment);
+        } catch (SettingsException e) {
+            LOG.error("Report {} is not run, however long this process lives: {}", report.name(), e.getMessage());
+            trouble = Optional.of(e.getMessage());
+        }
     }
 
     private void registerHealthCheck() {
