@@ -1,5 +1,6 @@
 package dev.caravan.policy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -54,6 +55,13 @@ public record Arns(String region, String account) {
     public List<String> tablesOf(String database) {
         return List.of(
                 in("glue", "catalog"), in("glue", "database/" + database), in("glue", "table/" + database + "/*"));
+    }
+
+    /** With all that goes when it is deleted. */
+    List<String> allOf(String database) {
+        List<String> all = new ArrayList<>(tablesOf(database));
+        all.add(in("glue", "userDefinedFunction/" + database + "/*"));
+        return all;
     }
 
     List<String> databaseOnly(String database) {

@@ -16,19 +16,23 @@ import java.util.function.Function;
  * What routes do not say about the account that they run in.
  *
  * @param deployment what the names of the roles begin with
+ * @param ledgerTable in which {@code setup} writes down what it cannot tag
  * @param kmsKey ARN of the key that encrypts streams, tables and buckets
  * @param kafka cluster whose access control is IAM's
  * @param crawlerRole ARN of the role that crawlers are given, if it is another than {@code DEPLOYMENT-crawler}
+ * @param workGroup of Athena, whether or not queries have a database
  * @param results where Athena keeps results, if the work group does not say it
  */
 public record PolicySettings(
         Arns arns,
         String deployment,
+        String ledgerTable,
         Optional<String> kmsKey,
         Optional<MskCluster> kafka,
         Optional<String> crawlerRole,
         Optional<DeadLetterSettings> deadLetters,
         Optional<AthenaSettings> athena,
+        Optional<String> workGroup,
         Optional<Place> results) {
 
     private static final String KEY = "arn:aws:kms:[a-z0-9-]+:\\d{12}:key/[A-Za-z0-9-]+";
@@ -36,11 +40,13 @@ public record PolicySettings(
     public PolicySettings {
         requireNonNull(arns, "arns");
         requireNonNull(deployment, "deployment");
+        requireNonNull(ledgerTable, "ledgerTable");
         requireNonNull(kmsKey, "kmsKey");
         requireNonNull(kafka, "kafka");
         requireNonNull(crawlerRole, "crawlerRole");
         requireNonNull(deadLetters, "deadLetters");
         requireNonNull(athena, "athena");
+        requireNonNull(workGroup, "workGroup");
         requireNonNull(results, "results");
     }
 
@@ -64,16 +70,19 @@ public record PolicySettings(
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
         }
-        boolean queries = settings.find("athena.work-group").isPresent()
-                && settings.find("glue.database").isPresent();
+        String deployment = settings.find("setup.deployment").orElse("caravan");
+        Optional<String> workGroup = settings.find("athena.work-group");
+        boolean queries = workGroup.isPresent() && settings.find("glue.database").isPresent();
         return new PolicySettings(
                 arns.orElseThrow(),
-                settings.find("setup.deployment").orElse("caravan"),
+                deployment,
+                settings.find("setup.ledger-table").orElse(deployment + "-setup"),
                 kmsKey,
                 kafka,
                 crawlerRole,
                 settings.find("dead-letters.bucket").map(bucket -> DeadLetterSettings.from(settings)),
                 queries ? Optional.of(AthenaSettings.from(settings)) : Optional.empty(),
+                workGroup,
                 results);
     }
 
