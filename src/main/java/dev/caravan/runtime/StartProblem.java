@@ -45,7 +45,7 @@ public final class StartProblem {
     }
 
     private boolean isMistake() {
-        return chain.stream()
+        return !isOutage() && chain.stream()
                 .anyMatch(cause -> cause instanceof FailedToCreateRouteException
                         || cause instanceof MarkedYamlEngineException
                         || cause instanceof PropertyBindingException
@@ -53,6 +53,13 @@ public final class StartProblem {
                         || cause instanceof PermanentException
                         || cause instanceof IllegalArgumentException
                         || cause instanceof FileNotFoundException);
+    }
+
+    /** A service that does not answer is no fault of the route that needs it. */
+    private boolean isOutage() {
+        return first(RetryableException.class).isPresent()
+                && first(SettingsException.class).isEmpty()
+                && first(PermanentException.class).isEmpty();
     }
 
     /** {@code Route ID of FILE cannot be made: }, or {@code FILE:LINE: } of what is no YAML of Camel. */

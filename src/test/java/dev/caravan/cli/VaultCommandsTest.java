@@ -76,10 +76,25 @@ class VaultCommandsTest {
         assertThat(run.code()).as(run.all()).isEqualTo(2);
         assertThat(run.err())
                 .startsWith(settings + ":2: Setting aws.endpoint.cloudwatch = {{aws:nobody}}: the secret nobody of AWS"
-                        + " Secrets Manager cannot be read: no such secret")
+                        + " Secrets Manager cannot be read: there is no such secret")
                 .endsWith(
                         ". Correct its name, the region or the permissions, or write {{env:NAME}} or {{file:/path}}\n")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void anOutageIsWaitedForAndThenNoMistakeOfTheUser() {
+        // Given
+        vault.refuse(Integer.MAX_VALUE, 503, "ServiceUnavailable");
+
+        // When
+        CommandRun run = run("plan", "lake.bucket={{aws:names#letters}}");
+
+        // Then
+        assertThat(run.code()).as(run.all()).isEqualTo(1);
+        assertThat(run.err())
+                .startsWith("plan failed: ")
+                .contains("AWS Secrets Manager did not hand out the secret names in time", "status 503");
     }
 
     @Test
