@@ -72,6 +72,10 @@ public record Arns(String region, String account) {
         return in("athena", "workgroup/" + name);
     }
 
+    String secret(String name) {
+        return in("secretsmanager", "secret:" + name + "-??????");
+    }
+
     public String logsOfCrawlers() {
         return in("logs", "log-group:/aws-glue/crawlers");
     }

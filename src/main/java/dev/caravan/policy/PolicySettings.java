@@ -8,6 +8,7 @@ import dev.caravan.report.AthenaSettings;
 import dev.caravan.settings.Settings;
 import dev.caravan.settings.SettingsException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,6 +23,7 @@ import java.util.function.Function;
  * @param crawlerRole ARN of the role that crawlers are given, if it is another than {@code DEPLOYMENT-crawler}
  * @param workGroup of Athena, whether or not queries have a database
  * @param results where Athena keeps results, if the work group does not say it
+ * @param secrets that settings and routes name
  */
 public record PolicySettings(
         Arns arns,
@@ -33,7 +35,8 @@ public record PolicySettings(
         Optional<DeadLetterSettings> deadLetters,
         Optional<AthenaSettings> athena,
         Optional<String> workGroup,
-        Optional<Place> results) {
+        Optional<Place> results,
+        NamedSecrets secrets) {
 
     private static final String KEY = "arn:aws:kms:[a-z0-9-]+:\\d{12}:key/[A-Za-z0-9-]+";
 
@@ -48,6 +51,7 @@ public record PolicySettings(
         requireNonNull(athena, "athena");
         requireNonNull(workGroup, "workGroup");
         requireNonNull(results, "results");
+        requireNonNull(secrets, "secrets");
     }
 
     /**
@@ -62,6 +66,8 @@ public record PolicySettings(
             problems.add(
                     "Setting aws.region is missing: set it in application.properties or with --set aws.region=...");
         }
+        Optional<Arns> vault =
+                reader.read("camel.vault.aws.region", region -> new Arns(region, account)).or(() -> arns);
         Optional<String> kmsKey = reader.read("setup.kms-key", PolicySettings::key);
         Optional<MskCluster> kafka = reader.read("kafka.cluster-arn", MskCluster::new);
         Optional<String> crawlerRole =
@@ -83,7 +89,24 @@ public record PolicySettings(
                 settings.find("dead-letters.bucket").map(bucket -> DeadLetterSettings.from(settings)),
                 queries ? Optional.of(AthenaSettings.from(settings)) : Optional.empty(),
                 workGroup,
-                results);
+                results,
+                NamedSecrets.of(settings, vault.orElseThrow()));
+    }
+
+    /** With the secrets that the files of routes name besides. */
+    public PolicySettings withSecrets(Collection<String> ofRoutes) {
+        return new PolicySettings(
+                arns,
+                deployment,
+                ledgerTable,
+                kmsKey,
+                kafka,
+                crawlerRole,
+                deadLetters,
+                athena,
+                workGroup,
+                results,
+                secrets.and(ofRoutes));
     }
 
     /** Of the role, as an ARN. */

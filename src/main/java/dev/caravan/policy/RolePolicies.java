@@ -24,6 +24,10 @@ final class RolePolicies {
     }
 
     private Stream<Statement> statements(Role role) {
+        return Stream.concat(ofWork(role), SecretGrants.of(role, settings));
+    }
+
+    private Stream<Statement> ofWork(Role role) {
         return switch (role) {
             case INGEST -> new IngestPolicy(settings, inventory).statements();
             case REPORTS ->
