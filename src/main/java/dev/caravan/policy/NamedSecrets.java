@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.caravan.settings.SecretName;
 import dev.caravan.settings.Settings;
+import dev.caravan.settings.SettingsException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -20,22 +21,38 @@ import java.util.TreeSet;
 public record NamedSecrets(Arns arns, Map<String, List<String>> byKey) {
 
     private static final String ROUTES = "";
+    private static final String REGION = "camel.vault.aws.region";
 
     public NamedSecrets {
         requireNonNull(arns, "arns");
         byKey = Map.copyOf(byKey);
     }
 
-    /** Those of settings. */
-    static NamedSecrets of(Settings settings, Arns arns) {
+    /**
+     * Those of settings; no vault is asked.
+     *
+     * @param account 12 digits, or {@code *}
+     * @throws SettingsException if the vault has no region that is known
+     */
+    public static NamedSecrets of(Settings settings, String account) {
         Map<String, List<String>> byKey = new TreeMap<>();
         settings.secrets()
                 .forEach((key, names) -> byKey.put(key, names.stream().map(SecretName::id).toList()));
-        return new NamedSecrets(arns, byKey);
+        return new NamedSecrets(arns(settings.withoutVault(), account), byKey);
+    }
+
+    private static Arns arns(Settings settings, String account) {
+        String key = settings.find(REGION).isPresent() ? REGION : "aws.region";
+        try {
+            return new Arns(settings.get(key), account);
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException(
+                    "Setting " + key + " = " + settings.get(key) + " (" + settings.origin(key) + "): " + e.getMessage());
+        }
     }
 
     /** Those of the files of routes besides. */
-    NamedSecrets and(Collection<String> ofRoutes) {
+    public NamedSecrets and(Collection<String> ofRoutes) {
         Map<String, List<String>> more = new TreeMap<>(byKey);
         more.put(ROUTES, List.copyOf(ofRoutes));
         return new NamedSecrets(arns, more);

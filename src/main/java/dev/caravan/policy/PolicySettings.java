@@ -66,8 +66,6 @@ public record PolicySettings(
             problems.add(
                     "Setting aws.region is missing: set it in application.properties or with --set aws.region=...");
         }
-        Optional<Arns> vault =
-                reader.read("camel.vault.aws.region", region -> new Arns(region, account)).or(() -> arns);
         Optional<String> kmsKey = reader.read("setup.kms-key", PolicySettings::key);
         Optional<MskCluster> kafka = reader.read("kafka.cluster-arn", MskCluster::new);
         Optional<String> crawlerRole =
@@ -90,7 +88,7 @@ public record PolicySettings(
                 queries ? Optional.of(AthenaSettings.from(settings)) : Optional.empty(),
                 workGroup,
                 results,
-                NamedSecrets.of(settings, vault.orElseThrow()));
+                NamedSecrets.of(settings, account));
     }
 
     /** With the secrets that the files of routes name besides. */
