@@ -49,9 +49,7 @@ public final class SecretStore implements AutoCloseable {
         try {
             GetSecretValueResponse secret = read(id, version);
             return Optional.of(
-                    secret.secretString() == null
-                            ? secret.secretBinary().asUtf8String()
-                            : secret.secretString());
+                    secret.secretString() == null ? secret.secretBinary().asUtf8String() : secret.secretString());
         } catch (SdkException e) {
             if (AwsFailures.verdict(e) == Verdict.NOT_THERE) {
                 return Optional.empty();
@@ -66,8 +64,7 @@ public final class SecretStore implements AutoCloseable {
      * @throws SdkException as the SDK throws it
      */
     public GetSecretValueResponse read(String id, Optional<String> version) {
-        return client.getSecretValue(
-                request -> request.secretId(id).versionId(version.orElse(null)));
+        return client.getSecretValue(request -> request.secretId(id).versionId(version.orElse(null)));
     }
 
     @Override

@@ -91,8 +91,8 @@ final class DoctorCommand implements Callable<Integer> {
 
     /** Without them neither settings nor routes can be read, and nothing else looked at. */
     private Diagnosis secrets(Settings settings, Set<Role> wanted) {
-        NamedSecrets named = NamedSecrets.of(settings, accountOptions.typed().orElse("*"))
-                .and(routesOptions.secrets(settings));
+        NamedSecrets named =
+                NamedSecrets.of(settings, accountOptions.typed().orElse("*")).and(routesOptions.secrets(settings));
         try (SecretStore store = VaultSettings.open(settings)) {
             return SecretLook.at(named, wanted, store, Clock.systemUTC());
         }

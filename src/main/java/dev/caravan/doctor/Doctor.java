@@ -51,7 +51,8 @@ public final class Doctor {
      * @param write whether one object may be created under each prefix, and removed again
      * @throws InterruptedException if the thread is interrupted meanwhile; the calls end with it
      */
-    public Diagnosis examine(AwsClients clients, Collection<Role> roles, List<Use> uses, Diagnosis secrets, boolean write)
+    public Diagnosis examine(
+            AwsClients clients, Collection<Role> roles, List<Use> uses, Diagnosis secrets, boolean write)
             throws InterruptedException {
         ClockSkew skew = new ClockSkew(clock);
         Access access = new Access(clients, settings, policySettings.arns(), policySettings.kafka(), write);

@@ -25,11 +25,7 @@ enum KafkaRight {
             "transactional id ",
             MskCluster::transactionalId),
     USE_TRANSACTIONS(
-            "Write",
-            "AlterTransactionalId",
-            AclOperation.WRITE,
-            "transactional id ",
-            MskCluster::transactionalId);
+            "Write", "AlterTransactionalId", AclOperation.WRITE, "transactional id ", MskCluster::transactionalId);
 
     private final String kafka;
     private final String iam;
@@ -38,11 +34,7 @@ enum KafkaRight {
     private final BiFunction<MskCluster, String, String> arn;
 
     KafkaRight(
-            String kafka,
-            String iam,
-            AclOperation operation,
-            String kind,
-            BiFunction<MskCluster, String, String> arn) {
+            String kafka, String iam, AclOperation operation, String kind, BiFunction<MskCluster, String, String> arn) {
         this.kafka = kafka;
         this.iam = iam;
         this.operation = operation;

@@ -37,7 +37,8 @@ public record NamedSecrets(Arns arns, Map<String, List<String>> byKey) {
     public static NamedSecrets of(Settings settings, String account) {
         Map<String, List<String>> byKey = new TreeMap<>();
         settings.secrets()
-                .forEach((key, names) -> byKey.put(key, names.stream().map(SecretName::id).toList()));
+                .forEach((key, names) ->
+                        byKey.put(key, names.stream().map(SecretName::id).toList()));
         return new NamedSecrets(arns(settings.withoutVault(), account), byKey);
     }
 
@@ -46,8 +47,8 @@ public record NamedSecrets(Arns arns, Map<String, List<String>> byKey) {
         try {
             return new Arns(settings.get(key), account);
         } catch (IllegalArgumentException e) {
-            throw new SettingsException(
-                    "Setting " + key + " = " + settings.get(key) + " (" + settings.origin(key) + "): " + e.getMessage());
+            throw new SettingsException("Setting " + key + " = " + settings.get(key) + " (" + settings.origin(key)
+                    + "): " + e.getMessage());
         }
     }
 

@@ -76,7 +76,8 @@ public record PolicySettings(
         }
         String deployment = settings.find("setup.deployment").orElse("caravan");
         Optional<String> workGroup = settings.find("athena.work-group");
-        boolean queries = workGroup.isPresent() && settings.find("glue.database").isPresent();
+        boolean queries =
+                workGroup.isPresent() && settings.find("glue.database").isPresent();
         return new PolicySettings(
                 arns.orElseThrow(),
                 deployment,

@@ -15,8 +15,7 @@ final class SecretGrants {
         return arns.isEmpty()
                 ? Stream.of()
                 : Stream.concat(
-                        Stream.of(
-                                Statement.allow("ReadSecrets", List.of("secretsmanager:GetSecretValue"), arns)),
+                        Stream.of(Statement.allow("ReadSecrets", List.of("secretsmanager:GetSecretValue"), arns)),
                         new KeyGrants(settings).reading("secretsmanager"));
     }
 }

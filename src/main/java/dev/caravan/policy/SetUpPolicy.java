@@ -31,7 +31,10 @@ final class SetUpPolicy {
                                 SetUpActions.STREAM,
                                 inventory.streams().stream().map(arns::stream)),
                         manage("ManageTables", SetUpActions.TABLE, tables().map(arns::table)),
-                        manage("ManageItemTables", SetUpActions.ITEM_TABLE, itemTables().map(arns::table)),
+                        manage(
+                                "ManageItemTables",
+                                SetUpActions.ITEM_TABLE,
+                                itemTables().map(arns::table)),
                         manage("KeepLedger", SetUpActions.LEDGER, Stream.of(arns.table(settings.ledgerTable()))),
                         manage("ManageBuckets", SetUpActions.BUCKET, buckets().map(Arns::bucket)),
                         manage("EmptyBuckets", SetUpActions.OBJECTS, buckets().map(bucket -> Arns.objects(bucket, ""))),
@@ -85,8 +88,8 @@ final class SetUpPolicy {
     private Stream<Statement> workGroup() {
         return settings.workGroup().stream()
                 .filter(group -> !group.equals(GIVEN_WORK_GROUP))
-                .map(group -> Statement.allow(
-                        "ManageWorkGroup", SetUpActions.WORK_GROUP, List.of(arns.workGroup(group))));
+                .map(group ->
+                        Statement.allow("ManageWorkGroup", SetUpActions.WORK_GROUP, List.of(arns.workGroup(group))));
     }
 
     /** Only a look at its tags says whose a resource is, and what of the deployment's is left. */
@@ -101,9 +104,7 @@ final class SetUpPolicy {
                 Statement.allow(
                         "SeeTagsOfDatabases", List.of("glue:GetDatabases", "glue:GetTags"), arns.databaseOnly(ANY)),
                 Statement.allow(
-                        "SeeTagsOfWorkGroups",
-                        List.of("athena:ListTagsForResource"),
-                        List.of(arns.workGroup(ANY))));
+                        "SeeTagsOfWorkGroups", List.of("athena:ListTagsForResource"), List.of(arns.workGroup(ANY))));
     }
 
     private Stream<Statement> topics() {

@@ -45,14 +45,15 @@ public final class StartProblem {
     }
 
     private boolean isMistake() {
-        return !isOutage() && chain.stream()
-                .anyMatch(cause -> cause instanceof FailedToCreateRouteException
-                        || cause instanceof MarkedYamlEngineException
-                        || cause instanceof PropertyBindingException
-                        || cause instanceof SettingsException
-                        || cause instanceof PermanentException
-                        || cause instanceof IllegalArgumentException
-                        || cause instanceof FileNotFoundException);
+        return !isOutage()
+                && chain.stream()
+                        .anyMatch(cause -> cause instanceof FailedToCreateRouteException
+                                || cause instanceof MarkedYamlEngineException
+                                || cause instanceof PropertyBindingException
+                                || cause instanceof SettingsException
+                                || cause instanceof PermanentException
+                                || cause instanceof IllegalArgumentException
+                                || cause instanceof FileNotFoundException);
     }
 
     /** A service that does not answer is no fault of the route that needs it. */

@@ -32,8 +32,8 @@ public record SecretName(String id, Optional<String> field, Optional<String> fal
     public static SecretName parse(String text) {
         Matcher parts = TEXT.matcher(text);
         if (!parts.matches()) {
-            throw new SettingsException("{{aws:" + text + "}} names no secret: write {{aws:NAME}}, {{aws:NAME#FIELD}} or"
-                    + " {{aws:NAME#FIELD:FALLBACK}}");
+            throw new SettingsException("{{aws:" + text
+                    + "}} names no secret: write {{aws:NAME}}, {{aws:NAME#FIELD}} or" + " {{aws:NAME#FIELD:FALLBACK}}");
         }
         return new SecretName(
                 parts.group("whole") == null ? parts.group("plain") : parts.group("whole"),

@@ -47,7 +47,8 @@ class DoctorWaitsTest {
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(SOON);
         assertThat(run.code()).as(run.all()).isEqualTo(1);
         assertThat(run.all()).doesNotContain("\tat ");
-        for (String what : List.of("stream ", "table ", "lease table ", "s3://", "crawler ", "work group ", "Kafka at ")) {
+        for (String what :
+                List.of("stream ", "table ", "lease table ", "s3://", "crawler ", "work group ", "Kafka at ")) {
             assertThat(run.out().lines())
                     .as(what)
                     .anyMatch(row -> row.matches("unreachable +" + what + ".*"))
@@ -69,7 +70,8 @@ class DoctorWaitsTest {
             assertThat(run.code()).as(run.all()).isEqualTo(1);
             assertThat(run.err()).isEmpty();
             assertThat(run.out().lines())
-                    .anyMatch(row -> row.matches("unreachable +secret kafka +secretsmanager:GetSecretValue.*got no answer.*"))
+                    .anyMatch(row ->
+                            row.matches("unreachable +secret kafka +secretsmanager:GetSecretValue.*got no answer.*"))
                     .anyMatch(row -> row.matches("not tried +secret names +secretsmanager:GetSecretValue .*"))
                     .anyMatch(row -> row.matches("not tried +everything else .*need these secrets"))
                     .contains("doctor: problems: 1; not tried: 2");
@@ -94,9 +96,11 @@ class DoctorWaitsTest {
             assertThat(run.code()).as(run.all()).isEqualTo(1);
             assertThat(run.err()).isEmpty();
             assertThat(run.out().lines())
-                    .anyMatch(row -> row.matches("not allowed +secret kafka +secretsmanager:GetSecretValue.*add"
-                            + " secretsmanager:GetSecretValue on"
-                            + " arn:aws:secretsmanager:us-east-1:123456789012:secret:kafka-\\?\\?\\?\\?\\?\\? to the role.*"))
+                    .anyMatch(
+                            row -> row.matches(
+                                    "not allowed +secret kafka +secretsmanager:GetSecretValue.*add"
+                                            + " secretsmanager:GetSecretValue on"
+                                            + " arn:aws:secretsmanager:us-east-1:123456789012:secret:kafka-\\?\\?\\?\\?\\?\\? to the role.*"))
                     .anyMatch(row -> row.matches("not there +secret names .*make it, or correct its name.*"))
                     .contains("doctor: problems: 2; not tried: 1");
         }

@@ -110,9 +110,8 @@ class PermissionsOfSetUpTest {
 
     /** By others, who are not recorded. */
     private void drift() {
-        SharedServices.s3Client()
-                .putBucketVersioning(put -> put.bucket(deployment + "-lake")
-                        .versioningConfiguration(versioning -> versioning.status(BucketVersioningStatus.SUSPENDED)));
+        SharedServices.s3Client().putBucketVersioning(put -> put.bucket(deployment + "-lake")
+                .versioningConfiguration(versioning -> versioning.status(BucketVersioningStatus.SUSPENDED)));
         SharedServices.glueClient()
                 .updateCrawler(update -> update.name(deployment + "-lake").role("theirs"));
     }
@@ -123,9 +122,8 @@ class PermissionsOfSetUpTest {
             SharedServices.s3Client()
                     .putObject(put -> put.bucket(deployment + "-lake").key(key), RequestBody.fromString("{\"a\":1}"));
         }
-        SharedServices.s3Client()
-                .createMultipartUpload(
-                        create -> create.bucket(deployment + "-lake").key("half"));
+        SharedServices.s3Client().createMultipartUpload(create -> create.bucket(deployment + "-lake")
+                .key("half"));
         SharedServices.glueClient().startCrawler(start -> start.name(deployment + "-lake"));
     }
 
@@ -140,8 +138,7 @@ class PermissionsOfSetUpTest {
     }
 
     private CallPermissions translation() {
-        return new CallPermissions(
-                new Arns(SharedServices.REGION.id(), ACCOUNT), deployment + "-stream", deployment);
+        return new CallPermissions(new Arns(SharedServices.REGION.id(), ACCOUNT), deployment + "-stream", deployment);
     }
 
     private static Set<String> actions(Policy policy) {
@@ -177,12 +174,7 @@ class PermissionsOfSetUpTest {
 
         Statement statement() {
             return new Statement(
-                    whole.sid(),
-                    whole.effect(),
-                    whole.principal(),
-                    actions(),
-                    whole.resources(),
-                    whole.conditions());
+                    whole.sid(), whole.effect(), whole.principal(), actions(), whole.resources(), whole.conditions());
         }
     }
 

@@ -97,8 +97,8 @@ class VaultCommandsTest {
         // Given
         vault.close();
         vault = new SecretsServer(Map.of("kafka", "none", "token", "t", "cloud", "http://127.0.0.1:1"));
-        Map<String, String> all = new LinkedHashMap<>(
-                UnmadeResources.settings("127.0.0.1", SharedServices.uniqueName("secrets")));
+        Map<String, String> all =
+                new LinkedHashMap<>(UnmadeResources.settings("127.0.0.1", SharedServices.uniqueName("secrets")));
         all.put("kafka.client.sasl.jaas.config", "{{aws:kafka}}");
         all.put("management.token", "{{aws:token}}");
         all.put("aws.endpoint.cloudwatch", "{{aws:cloud}}");
@@ -113,9 +113,8 @@ class VaultCommandsTest {
 
         // Then
         assertThat(policy.code()).as(policy.all()).isZero();
-        assertThat(asked)
-                .contains("cloud")
-                .allSatisfy(name -> assertThat(policy.out()).contains(":secret:" + name + "-??????"));
+        assertThat(asked).contains("cloud").allSatisfy(name -> assertThat(policy.out())
+                .contains(":secret:" + name + "-??????"));
     }
 
     @Test

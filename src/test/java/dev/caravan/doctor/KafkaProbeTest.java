@@ -82,10 +82,7 @@ class KafkaProbeTest {
                         tuple(State.NOT_THERE, "kafka-cluster:DescribeTopic", MSK.topic("orders")),
                         tuple(State.OK, "kafka-cluster:DescribeGroup", MSK.group("readers")),
                         tuple(State.OK, "kafka-cluster:AlterGroup", MSK.group("readers")),
-                        tuple(
-                                State.OK,
-                                "kafka-cluster:DescribeTransactionalId",
-                                MSK.transactionalId("tx-readers-0")),
+                        tuple(State.OK, "kafka-cluster:DescribeTransactionalId", MSK.transactionalId("tx-readers-0")),
                         tuple(
                                 State.NOT_TRIED,
                                 "kafka-cluster:AlterTransactionalId",

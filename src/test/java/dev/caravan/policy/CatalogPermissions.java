@@ -29,9 +29,7 @@ record CatalogPermissions(Arns arns, UnaryOperator<String> here) {
             case "GetDatabases" -> on(action, arns.databaseOnly("any").stream());
             case "CreateDatabase" -> ofNewDatabase(call, action);
             case "DeleteDatabase" ->
-                on(
-                        action,
-                        arns.allOf(text(call, "Name").orElseThrow()).stream().map(arn -> arn.replace("/*", "/any")));
+                on(action, arns.allOf(text(call, "Name").orElseThrow()).stream().map(arn -> arn.replace("/*", "/any")));
             case "GetTags", "TagResource" ->
                 on(action, Stream.of(here.apply(text(call, "ResourceArn").orElseThrow())));
             default -> throw new IllegalArgumentException("No permissions are known of " + call);

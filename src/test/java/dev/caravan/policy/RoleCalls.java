@@ -19,8 +19,7 @@ public final class RoleCalls {
     private final List<RecordedCalls.Call> calls;
     private final CallPermissions translation;
 
-    public RoleCalls(
-            Permissions permissions, Role role, List<RecordedCalls.Call> calls, CallPermissions translation) {
+    public RoleCalls(Permissions permissions, Role role, List<RecordedCalls.Call> calls, CallPermissions translation) {
         this.permissions = requireNonNull(permissions, "permissions");
         this.role = requireNonNull(role, "role");
         this.calls = List.copyOf(calls);

@@ -54,13 +54,7 @@ class SecretGrantsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "kafka",
-        "kafka-staging-Ab12Cd",
-        "kafka-Ab12Cd7",
-        "token-Ab12Cd",
-        "other-Ab12Cd"
-    })
+    @CsvSource({"kafka", "kafka-staging-Ab12Cd", "kafka-Ab12Cd7", "token-Ab12Cd", "other-Ab12Cd"})
     void noOtherSecretIsRead(String name) {
         for (Role role : Role.values()) {
             assertThat(decide(role, SECRET + name)).as(role.toString()).isEqualTo(NOT_ALLOWED);

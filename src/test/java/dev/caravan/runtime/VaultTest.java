@@ -123,7 +123,8 @@ class VaultTest {
         vault.refuse(5, 503, "ServiceUnavailable");
 
         // When / Then
-        assertThat(settings(Map.of("management.token", "{{aws:kafka#password}}")).get("management.token"))
+        assertThat(settings(Map.of("management.token", "{{aws:kafka#password}}"))
+                        .get("management.token"))
                 .isEqualTo("correct-horse");
         assertThat(vault.asked()).hasSize(6);
     }
@@ -183,8 +184,7 @@ class VaultTest {
     }
 
     private Settings impatient(Map<String, String> values) {
-        return Vault.behind(
-                settings(values).withoutVault(), Retry.atMost(Duration.ofMillis(1), Backoff.DEFAULT));
+        return Vault.behind(settings(values).withoutVault(), Retry.atMost(Duration.ofMillis(1), Backoff.DEFAULT));
     }
 
     private Settings settings(Map<String, String> values) {

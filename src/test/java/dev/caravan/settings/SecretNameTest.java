@@ -41,7 +41,8 @@ class SecretNameTest {
 
     @Test
     void allOfATextAreFoundOnce() {
-        assertThat(SecretName.in("user={{aws:kafka#user}} password={{aws:kafka#password}} {{env:X}} {{aws:kafka#user}}"))
+        assertThat(SecretName.in(
+                        "user={{aws:kafka#user}} password={{aws:kafka#password}} {{env:X}} {{aws:kafka#user}}"))
                 .extracting(name -> name.id() + "/" + name.field().orElse(""))
                 .containsExactly("kafka/user", "kafka/password");
     }
