@@ -1,13 +1,16 @@
 package dev.caravan.aws;
 
+import dev.caravan.measure.EachMeasure;
 import dev.caravan.measure.Measures;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.spi.Registry;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -23,6 +26,7 @@ import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.ses.SesClient;
 
 /**
  * One client of each kind, sharing two HTTP clients; closing this closes them all.
@@ -61,6 +65,7 @@ public final class AwsClients implements AutoCloseable {
     private final CloudWatchAsyncClient cloudWatchAsync;
     private final GlueClient glue;
     private final AthenaClient athena;
+    private final SesClient ses;
 
     public AwsClients(AwsAccess access) {
         this(access, Measures.NONE);
@@ -94,6 +99,12 @@ public final class AwsClients implements AutoCloseable {
         this.athena = common(AthenaClient.builder(), AwsService.ATHENA)
                 .httpClient(http)
                 .build();
+        // One attempt a call: the SDK's repetition after a lost answer would be a second mail.
+        this.ses = common(SesClient.builder(), AwsService.SES)
+                .httpClient(http)
+                .overrideConfiguration(
+                        timeouts().retryStrategy(AwsRetryStrategy.doNotRetry()).build())
+                .build();
     }
 
     private <B extends AwsClientBuilder<B, C>, C> B common(B builder, AwsService service) {
@@ -105,8 +116,9 @@ public final class AwsClients implements AutoCloseable {
 
     private <B extends AwsClientBuilder<B, C>, C> B measured(B builder, AwsService service, Measures measures) {
         return common(builder, service)
-                .overrideConfiguration(
-                        timeouts().addMetricPublisher(new CallMetrics(measures)).build());
+                .overrideConfiguration(timeouts()
+                        .addMetricPublisher(new CallMetrics(new EachMeasure(List.of(measures))))
+                        .build());
     }
 
     private static ClientOverrideConfiguration.Builder timeouts() {
@@ -145,6 +157,11 @@ public final class AwsClients implements AutoCloseable {
         return athena;
     }
 
+    /** Never repeats a call by itself. */
+    public SesClient ses() {
+        return ses;
+    }
+
     @Override
     public void close() {
         s3.close();
@@ -155,6 +172,7 @@ public final class AwsClients implements AutoCloseable {
         cloudWatchAsync.close();
         glue.close();
         athena.close();
+        ses.close();
         http.close();
         asyncHttp.close();
         eventLoop.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();

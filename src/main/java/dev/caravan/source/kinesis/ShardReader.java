@@ -59,7 +59,7 @@ final class ShardReader implements ShardRecordProcessor {
     private volatile boolean called;
     private volatile long lastCallNanos;
     private volatile int unread;
-    private volatile OptionalLong behind = OptionalLong.empty();
+    private volatile ToldLag lag;
 
     ShardReader(
             ShardSettings settings,
@@ -116,12 +116,19 @@ final class ShardReader implements ShardRecordProcessor {
                 return;
             }
             checkpoints.use(records.checkpointer());
-            behind = records.millisBehindLatest() == null
-                    ? OptionalLong.empty()
-                    : OptionalLong.of(records.millisBehindLatest());
+            lag = lag(records);
             read(records.records());
             delivery.advance(source.isSuspended());
         });
+    }
+
+    /** Null while Kinesis has not said; KCL may have read ahead. */
+    private ToldLag lag(ProcessRecordsInput answer) {
+        long toldNanos =
+                settings.nanoTime().getAsLong() - answer.timeSpentInCache().toNanos();
+        return answer.millisBehindLatest() == null
+                ? null
+                : new ToldLag(Math.max(0, answer.millisBehindLatest()), toldNanos);
     }
 
     /** What cannot be read because the source stops is read again by the next owner of the shard. */
@@ -345,6 +352,16 @@ final class ShardReader implements ShardRecordProcessor {
         return current == null
                 ? Optional.empty()
                 : Optional.of(new SourceStatus(
-                        settings.partition(shardId), current.pending() + unread, behind, current.acknowledgedNanos()));
+                        settings.partition(shardId),
+                        current.pending() + unread,
+                        behind(),
+                        current.acknowledgedNanos()));
+    }
+
+    private OptionalLong behind() {
+        ToldLag told = lag;
+        return told == null
+                ? OptionalLong.empty()
+                : OptionalLong.of(told.at(settings.nanoTime().getAsLong()));
     }
 }
