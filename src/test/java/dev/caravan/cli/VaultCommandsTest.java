@@ -59,7 +59,6 @@ class VaultCommandsTest {
                 "plan",
                 "setup",
                 "teardown --dry-run",
-                "doctor",
                 "policy --account 123456789012",
                 "reconcile",
                 "reconcile s3://a-bucket/orders/",
