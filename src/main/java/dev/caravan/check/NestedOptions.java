@@ -25,9 +25,10 @@ final class NestedOptions implements Check {
 
     private static Stream<Finding> faults(WrittenRoute route, WrittenStep step) {
         return YamlTree.child(step.body(), "parameters").map(YamlTree::entries).orElse(List.of()).stream()
-                .flatMap(option -> fault(step, option)
-                        .map(message -> route.problem(YamlTree.line(option.getKeyNode()), message))
-                        .stream());
+                .flatMap(
+                        option -> fault(step, option)
+                                .map(message -> route.problem(YamlTree.line(option.getKeyNode()), message))
+                                .stream());
     }
 
     private static Optional<String> fault(WrittenStep step, NodeTuple option) {

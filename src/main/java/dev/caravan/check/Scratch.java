@@ -192,8 +192,7 @@ final class Scratch implements AutoCloseable {
                 + (route.getLineNumber() >= 0
                         ? route.getLineNumber()
                         : route.getInput().getLineNumber());
-        return Optional.ofNullable(route.getResource())
-                .flatMap(file -> places.at(file.getLocation(), line));
+        return Optional.ofNullable(route.getResource()).flatMap(file -> places.at(file.getLocation(), line));
     }
 
     @Override

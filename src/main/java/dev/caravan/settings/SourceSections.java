@@ -1,7 +1,7 @@
 package dev.caravan.settings;
 
-import static dev.caravan.settings.Definition.camel;
 import static dev.caravan.settings.AwsNames.MSK_CLUSTER;
+import static dev.caravan.settings.Definition.camel;
 import static dev.caravan.settings.Definition.caravan;
 import static dev.caravan.settings.Definition.route;
 import static dev.caravan.settings.ValueType.DURATION;

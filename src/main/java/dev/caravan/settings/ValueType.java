@@ -66,8 +66,7 @@ public final class ValueType {
      * @param form regular expression of the whole text
      */
     static ValueType matching(String name, String expected, String form) {
-        return new ValueType(
-                name, expected, Pattern.compile(form).asMatchPredicate());
+        return new ValueType(name, expected, Pattern.compile(form).asMatchPredicate());
     }
 
     /** One of these words, written as they are. */

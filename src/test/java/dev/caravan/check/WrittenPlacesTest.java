@@ -28,6 +28,7 @@ class WrittenPlacesTest {
         private Counted(int line) {
             super(
                     Tag.STR,
+                    true,
                     "a",
                     ScalarStyle.PLAIN,
                     Optional.of(new Mark("all.yaml", 0, line - 1, 0, new int[0], 0)),
@@ -63,8 +64,8 @@ class WrittenPlacesTest {
     void manyAreFoundWithAFewLooksEach() {
         // Given
         int routes = 2_000;
-        WrittenPlaces places = new WrittenPlaces(
-                IntStream.range(0, routes).mapToObj(number -> route(1 + number * LINES_OF_EACH)));
+        WrittenPlaces places =
+                new WrittenPlaces(IntStream.range(0, routes).mapToObj(number -> route(1 + number * LINES_OF_EACH)));
 
         // When
         for (int number = 0; number < routes; number++) {
