@@ -24,6 +24,7 @@ import java.util.function.Function;
  * @param workGroup of Athena, whether or not queries have a database
  * @param results where Athena keeps results, if the work group does not say it
  * @param secrets that settings and routes name
+ * @param quickSight whether there is somebody to own a chart in QuickSight
  */
 public record PolicySettings(
         Arns arns,
@@ -36,7 +37,8 @@ public record PolicySettings(
         Optional<AthenaSettings> athena,
         Optional<String> workGroup,
         Optional<Place> results,
-        NamedSecrets secrets) {
+        NamedSecrets secrets,
+        boolean quickSight) {
 
     private static final String KEY = "arn:aws:kms:[a-z0-9-]+:\\d{12}:key/[A-Za-z0-9-]+";
 
@@ -89,7 +91,8 @@ public record PolicySettings(
                 queries ? Optional.of(AthenaSettings.from(settings)) : Optional.empty(),
                 workGroup,
                 results,
-                NamedSecrets.of(settings, account));
+                NamedSecrets.of(settings, account),
+                settings.find("setup.quicksight.principal").isPresent());
     }
 
     /** With the secrets that the files of routes name besides. */
@@ -105,7 +108,8 @@ public record PolicySettings(
                 athena,
                 workGroup,
                 results,
-                secrets.and(ofRoutes));
+                secrets.and(ofRoutes),
+                quickSight);
     }
 
     /** Of the role, as an ARN. */

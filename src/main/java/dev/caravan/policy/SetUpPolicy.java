@@ -45,6 +45,7 @@ final class SetUpPolicy {
                         crawlers(),
                         workGroup(),
                         topics(),
+                        QuickSightGrants.managing(settings),
                         tagged(),
                         new KeyGrants(settings).attaching("kinesis"))
                 .flatMap(each -> each);

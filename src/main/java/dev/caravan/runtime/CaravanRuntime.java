@@ -6,6 +6,7 @@ import dev.caravan.aws.AwsClients;
 import dev.caravan.measure.Measures;
 import dev.caravan.observe.ManagementServer;
 import dev.caravan.observe.Metrics;
+import dev.caravan.observe.ProductVersion;
 import dev.caravan.routes.CandidateCheck;
 import dev.caravan.routes.Edition;
 import dev.caravan.routes.HeldFiles;
@@ -22,8 +23,10 @@ import dev.caravan.settings.UnreadKeys;
 import dev.caravan.source.BatchEndpoint;
 import dev.caravan.source.BatchSource;
 import dev.caravan.source.Drain;
+import dev.caravan.trace.Tracing;
 import dev.caravan.usage.RouteUses;
 import dev.caravan.usage.Use;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -50,6 +53,7 @@ public final class CaravanRuntime implements AutoCloseable {
     private final MadeRoutes routes;
     private Optional<Metrics> metrics = Optional.empty();
     private Optional<ManagementServer> management = Optional.empty();
+    private Optional<Tracing> tracing = Optional.empty();
     private volatile Optional<RouteReload> reload = Optional.empty();
 
     private CaravanRuntime(Settings settings, AwsClients clients, Measures measures) {
@@ -225,8 +229,17 @@ public final class CaravanRuntime implements AutoCloseable {
 
     private void observe(Metrics taken, Optional<ManagementPort> port) {
         metrics = Optional.of(taken);
+        tracing = settings.find("tracing.endpoint").map(URI::create).map(this::traced);
+        tracing.ifPresent(spans -> taken.spans(spans::sent, spans::lost));
         Supplier<String> scrape = taken.of(context());
         management = port.map(open -> open.open(context(), scrape));
+    }
+
+    /** Found by the sources when they start. */
+    private Tracing traced(URI endpoint) {
+        Tracing spans = new Tracing(endpoint, ProductVersion.text());
+        context().getRegistry().bind("caravan-spans", Measures.class, spans.measures());
+        return spans;
     }
 
     private void requireSinks(AwsClients clients) {
@@ -313,6 +326,8 @@ public final class CaravanRuntime implements AutoCloseable {
     public void close() {
         reload.ifPresent(RouteReload::close);
         main.stop();
+        tracing.ifPresent(Tracing::close);
+        tracing = Optional.empty();
         management.ifPresent(ManagementServer::close);
         management = Optional.empty();
         metrics.ifPresent(Metrics::close);

@@ -70,7 +70,16 @@ final class ProcessSections {
                             SECRET,
                             "",
                             "The token, a secret: {{env:NAME}}, {{file:/path}}, or nothing here and the environment"
-                                    + " variable MANAGEMENT_TOKEN.")));
+                                    + " variable MANAGEMENT_TOKEN.")),
+            Section.of(
+                    "Traces",
+                    "",
+                    caravan(
+                            "tracing.endpoint",
+                            ADDRESS,
+                            "",
+                            "Nothing for none, or what takes OpenTelemetry's spans as OTLP over HTTP, for example"
+                                    + " http://127.0.0.1:4318: one for each batch, linked to those of the producers.")));
 
     private ProcessSections() {}
 
