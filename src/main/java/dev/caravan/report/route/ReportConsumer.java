@@ -36,7 +36,7 @@ final class ReportConsumer extends DefaultConsumer {
 
     private final ReportEndpoint endpoint;
     private final ReportDefinition report;
-    private Abandonment stopped;
+    private Abandonment stopped = new Abandonment();
     private ScheduledExecutorService thread;
     private ReportHealthCheck healthCheck;
     private volatile LastRuns lastRuns;
@@ -149,6 +149,14 @@ final class ReportConsumer extends DefaultConsumer {
     @Override
     protected void doStop() throws Exception {
         stopped.abandon();
+        // Camel stops what it has made, started or not.
+        if (thread != null) {
+            awaitEnd();
+        }
+        super.doStop();
+    }
+
+    private void awaitEnd() throws InterruptedException {
         thread.shutdown();
         if (!thread.awaitTermination(END.toMillis(), TimeUnit.MILLISECONDS)) {
             LOG.warn(
@@ -156,7 +164,6 @@ final class ReportConsumer extends DefaultConsumer {
                     report.name(),
                     END.toSeconds());
         }
-        super.doStop();
     }
 
     @Override
