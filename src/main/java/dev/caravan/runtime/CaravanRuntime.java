@@ -7,6 +7,9 @@ import dev.caravan.measure.Measures;
 import dev.caravan.observe.ManagementServer;
 import dev.caravan.observe.Metrics;
 import dev.caravan.observe.ProductVersion;
+import dev.caravan.report.route.ReportEndpoint;
+import dev.caravan.report.run.ReportDefinition;
+import dev.caravan.report.run.ReportSettings;
 import dev.caravan.routes.CandidateCheck;
 import dev.caravan.routes.Edition;
 import dev.caravan.routes.HeldFiles;
@@ -161,6 +164,23 @@ public final class CaravanRuntime implements AutoCloseable {
         return uses(settings, routes, clients, made -> {});
     }
 
+    /**
+     * The reports among the routes, which are made and not started.
+     *
+     * @throws dev.caravan.settings.SettingsException if a file, a route or a setting cannot be used, naming it
+     */
+    public static List<ReportDefinition> reports(Settings settings, Path routes, AwsClients clients) {
+        RouteFiles files = checked(routes);
+        try (CaravanRuntime runtime =
+                made(settings, files, held(routes, settings), clients, Measures.NONE, made -> {})) {
+            return runtime.made().stream()
+                    .map(Route::getEndpoint)
+                    .filter(ReportEndpoint.class::isInstance)
+                    .map(endpoint -> ((ReportEndpoint) endpoint).definition())
+                    .toList();
+        }
+    }
+
     private static List<Use> uses(Settings settings, Path routes, AwsClients clients, Step next) {
         RouteFiles files = checked(routes);
         try (CaravanRuntime runtime = made(settings, files, held(routes, settings), clients, Measures.NONE, next)) {
@@ -248,6 +268,11 @@ public final class CaravanRuntime implements AutoCloseable {
         if (context().getEndpoints().stream().anyMatch(BatchEndpoint.class::isInstance)) {
             settings.find("dead-letters.bucket").ifPresent(places::addDeadLetters);
         }
+        context().getEndpoints().stream()
+                .filter(ReportEndpoint.class::isInstance)
+                .map(ReportEndpoint.class::cast)
+                .forEach(report ->
+                        places.addReports(ReportSettings.from(settings).ledgerTable(), report.getName()));
         places.require();
     }
 
