@@ -17,7 +17,11 @@ final class ReportGrants {
         return Stream.of(
                         Stream.of(Statement.allow(
                                 "KeepReportLedger",
-                                List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:Query"),
+                                List.of(
+                                        "dynamodb:GetItem",
+                                        "dynamodb:PutItem",
+                                        "dynamodb:UpdateItem",
+                                        "dynamodb:Query"),
                                 inventory.reportLedgers().stream()
                                         .map(arns::table)
                                         .toList())),

@@ -82,8 +82,7 @@ class ReportGrantsTest {
     @Test
     void mailsComeFromTheAddressOfTheSettingsOnly() {
         // Given
-        IamRequest send = IamRequest.of(
-                "ses:SendRawEmail", "arn:aws:ses:us-east-1:123456789012:identity/example.com");
+        IamRequest send = IamRequest.of("ses:SendRawEmail", "arn:aws:ses:us-east-1:123456789012:identity/example.com");
         Policy reports = PERMISSIONS.policy(Role.REPORTS);
 
         // When / Then
@@ -112,7 +111,8 @@ class ReportGrantsTest {
             names = {"REPORTS", "OPERATOR"},
             mode = EnumSource.Mode.EXCLUDE)
     void othersNeitherMailNorKeepTheLedger(Role role) {
-        assertThat(decide(PERMISSIONS, role, "dynamodb:PutItem", "dynamodb:us-east-1:123456789012:table/caravan-reports"))
+        assertThat(decide(
+                        PERMISSIONS, role, "dynamodb:PutItem", "dynamodb:us-east-1:123456789012:table/caravan-reports"))
                 .isEqualTo(NOT_ALLOWED);
         assertThat(PERMISSIONS.policy(role).statements())
                 .flatExtracting(Statement::actions)
@@ -129,8 +129,7 @@ class ReportGrantsTest {
                 .isEqualTo(ALLOWED);
     }
 
-    private static PolicyEvaluator.Decision decide(
-            Permissions permissions, Role role, String action, String resource) {
+    private static PolicyEvaluator.Decision decide(Permissions permissions, Role role, String action, String resource) {
         return PolicyEvaluator.decide(
                 permissions.policy(role), IamRequest.of(action, resource.equals("*") ? "*" : "arn:aws:" + resource));
     }
