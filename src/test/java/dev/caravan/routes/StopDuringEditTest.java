@@ -73,6 +73,7 @@ class StopDuringEditTest {
         // Then
         assertThat(drained).isTrue();
         assertThat(routes.runtime().context().isStopped()).isTrue();
+        assertThat(routes.reload().status()).isInstanceOf(ReloadStatus.Refused.class);
         assertThat(ids("after/")).isEmpty();
         assertEachOnceAfterTheNextStart(sent);
     }
