@@ -5,12 +5,14 @@ import static java.util.Objects.requireNonNull;
 import dev.caravan.provision.resource.ItemTable;
 import dev.caravan.provision.resource.LeaseTable;
 import dev.caravan.provision.resource.LedgerTable;
+import dev.caravan.provision.resource.ReportTable;
 import dev.caravan.provision.resource.Resource;
 import dev.caravan.provision.service.Comparison;
 import dev.caravan.provision.service.DeploymentTag;
 import dev.caravan.provision.service.Patience;
 import dev.caravan.provision.service.Provisioner;
 import dev.caravan.provision.service.State;
+import dev.caravan.report.ledger.ReportLedger;
 import dev.caravan.source.kinesis.LeaseTableDefinition;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -65,6 +67,17 @@ public final class TableProvisioner implements Provisioner {
                 dynamoDb, table, KeyedTable.of(table.name(), LedgerTable.KEY), tag, patience, Optional.empty());
     }
 
+    public static TableProvisioner of(
+            DynamoDbClient dynamoDb, ReportTable table, DeploymentTag tag, Patience patience) {
+        return new TableProvisioner(
+                dynamoDb,
+                table,
+                KeyedTable.of(table.name(), ReportLedger.PARTITION_KEY, ReportLedger.SORT_KEY),
+                tag,
+                patience,
+                Optional.empty());
+    }
+
     @Override
     public Resource resource() {
         return table;
@@ -77,7 +90,8 @@ public final class TableProvisioner implements Provisioner {
             return new State.Absent();
         }
         TableDescription is = found.orElseThrow();
-        Comparison comparison = new Comparison().tags(tag, () -> TableTags.of(dynamoDb, is.tableArn()));
+        Comparison comparison =
+                new Comparison().tags(tag, () -> TableTags.of(dynamoDb, is.tableArn()), () -> putTag(is.tableArn()));
         settings.compare(is, comparison);
         return comparison.found(is.creationDateTime().toString());
     }
@@ -97,12 +111,7 @@ public final class TableProvisioner implements Provisioner {
         awaitActive();
     }
 
-    @Override
-    public void tag() {
-        String arn = find().orElseThrow(() -> ResourceNotFoundException.builder()
-                        .message("There is no table " + table.name())
-                        .build())
-                .tableArn();
+    private void putTag(String arn) {
         dynamoDb.tagResource(put -> put.resourceArn(arn).tags(TableTags.list(tag.asMap())));
     }
 

@@ -35,6 +35,7 @@ final class DeploymentPlan {
         all(Use.WritesItems.class).forEach(writes -> resources.add(table(writes.table())));
         all(Use.ReadsStream.class)
                 .forEach(reads -> resources.add(new LeaseTable(reads.leaseTable(), reads.application())));
+        all(Use.MailsReport.class).forEach(report -> resources.add(new ReportTable(report.ledgerTable())));
         List<GlueCrawler> crawlers = crawlers();
         crawlers.forEach(crawler -> resources.add(new GlueDatabase(crawler.database())));
         resources.addAll(crawlers);
@@ -42,7 +43,11 @@ final class DeploymentPlan {
         all(Use.UsesComponent.class)
                 .forEach(use -> notes.add("route " + use.route() + " uses " + use.uri()
                         + ": setup knows nothing of it and leaves it alone"));
-        return new Deployment(setup.deployment(), List.copyOf(resources), notes);
+        return new Deployment(
+                setup.deployment(),
+                List.copyOf(resources),
+                new ChartPlan(uses, settings, setup.deployment()).resources(),
+                notes);
     }
 
     private <U extends Use> Stream<U> all(Class<U> kind) {

@@ -3,6 +3,7 @@ package dev.caravan.provision.resource;
 /** One thing that {@code setup} makes and {@code teardown} removes. */
 public sealed interface Resource
         permits LedgerTable,
+                ReportTable,
                 Bucket,
                 KinesisStream,
                 KafkaTopic,
@@ -10,7 +11,8 @@ public sealed interface Resource
                 LeaseTable,
                 GlueDatabase,
                 GlueCrawler,
-                WorkGroup {
+                WorkGroup,
+                OnRequest {
 
     /** Its kind in one or two words, for example {@code bucket}. */
     String kind();
