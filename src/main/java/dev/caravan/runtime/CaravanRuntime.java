@@ -9,7 +9,6 @@ import dev.caravan.observe.Metrics;
 import dev.caravan.observe.ProductVersion;
 import dev.caravan.report.route.ReportEndpoint;
 import dev.caravan.report.run.ReportDefinition;
-import dev.caravan.report.run.ReportSettings;
 import dev.caravan.routes.CandidateCheck;
 import dev.caravan.routes.Edition;
 import dev.caravan.routes.HeldFiles;
@@ -268,11 +267,6 @@ public final class CaravanRuntime implements AutoCloseable {
         if (context().getEndpoints().stream().anyMatch(BatchEndpoint.class::isInstance)) {
             settings.find("dead-letters.bucket").ifPresent(places::addDeadLetters);
         }
-        context().getEndpoints().stream()
-                .filter(ReportEndpoint.class::isInstance)
-                .map(ReportEndpoint.class::cast)
-                .forEach(report ->
-                        places.addReports(ReportSettings.from(settings).ledgerTable(), report.getName()));
         places.require();
     }
 

@@ -46,10 +46,6 @@ final class SinkPlaces {
         }
     }
 
-    void addReports(String table, String report) {
-        tables.putIfAbsent(table, "report:" + report + " keeps its ledger in it (the setting reports.ledger-table)");
-    }
-
     void addDeadLetters(String bucket) {
         buckets.putIfAbsent(bucket, "the setting dead-letters.bucket names it");
     }

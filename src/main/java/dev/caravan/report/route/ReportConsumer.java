@@ -10,6 +10,7 @@ import dev.caravan.report.run.ReportDefinition;
 import dev.caravan.report.run.ReportDesk;
 import dev.caravan.report.run.Round;
 import dev.caravan.report.run.RunOutcome;
+import dev.caravan.settings.SettingsException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -35,10 +36,10 @@ final class ReportConsumer extends DefaultConsumer {
 
     private final ReportEndpoint endpoint;
     private final ReportDefinition report;
-    private Abandonment stopped;
+    private Abandonment stopped = new Abandonment();
     private ScheduledExecutorService thread;
     private ReportHealthCheck healthCheck;
-    private LastRuns lastRuns;
+    private volatile LastRuns lastRuns;
     private volatile boolean open = true;
     private volatile Optional<Instant> next = Optional.empty();
     private volatile Optional<String> trouble = Optional.empty();
@@ -52,8 +53,6 @@ final class ReportConsumer extends DefaultConsumer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        ReportDesk desk = endpoint.desk();
-        lastRuns = new LastRuns(report, desk.ledger().table());
         stopped = new Abandonment();
         open = true;
         thread = getEndpoint()
@@ -61,9 +60,20 @@ final class ReportConsumer extends DefaultConsumer {
                 .getExecutorServiceManager()
                 .newSingleThreadScheduledExecutor(this, "report-" + report.name());
         registerHealthCheck();
-        Round round = new Round(desk, report);
         Abandonment now = stopped;
-        var unused = thread.schedule(() -> look(desk, round, now), 0, TimeUnit.MILLISECONDS);
+        var unused = thread.schedule(() -> begin(now), 0, TimeUnit.MILLISECONDS);
+    }
+
+    /** A report that cannot be mailed is no reason to keep other routes from starting. */
+    private void begin(Abandonment abandonment) {
+        try {
+            ReportDesk desk = endpoint.desk();
+            lastRuns = new LastRuns(report, desk.ledger().table());
+            look(desk, new Round(desk, report), abandonment);
+        } catch (SettingsException e) {
+            LOG.error("Report {} is not run, however long this process lives: {}", report.name(), e.getMessage());
+            trouble = Optional.of(e.getMessage());
+        }
     }
 
     private void registerHealthCheck() {
@@ -139,6 +149,14 @@ final class ReportConsumer extends DefaultConsumer {
     @Override
     protected void doStop() throws Exception {
         stopped.abandon();
+        // Camel stops what it has made, started or not.
+        if (thread != null) {
+            awaitEnd();
+        }
+        super.doStop();
+    }
+
+    private void awaitEnd() throws InterruptedException {
         thread.shutdown();
         if (!thread.awaitTermination(END.toMillis(), TimeUnit.MILLISECONDS)) {
             LOG.warn(
@@ -146,7 +164,6 @@ final class ReportConsumer extends DefaultConsumer {
                     report.name(),
                     END.toSeconds());
         }
-        super.doStop();
     }
 
     @Override

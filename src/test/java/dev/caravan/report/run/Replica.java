@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -113,7 +112,7 @@ final class Replica implements AutoCloseable {
         @Override
         public void beforeExecution(Context.BeforeExecution call, ExecutionAttributes attributes) {
             if (dead) {
-                throw SdkClientException.create("This process is dead");
+                awaitNothing();
             }
         }
     }
