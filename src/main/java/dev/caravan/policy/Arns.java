@@ -76,6 +76,11 @@ public record Arns(String region, String account) {
         return in("secretsmanager", "secret:" + name + "-??????");
     }
 
+    /** Of every address and domain that mails may come from. */
+    String mailIdentities() {
+        return in("ses", "identity/*");
+    }
+
     public String logsOfCrawlers() {
         return in("logs", "log-group:/aws-glue/crawlers");
     }

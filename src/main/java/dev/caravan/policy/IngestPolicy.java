@@ -121,22 +121,11 @@ final class IngestPolicy {
                 ObjectGrants.listing("ListOwnKeys", places));
     }
 
-    /** Metrics of crawlers know no resources: IAM takes only the star. */
     private Stream<Statement> crawlers() {
-        if (inventory.crawlers().isEmpty()) {
-            return Stream.of();
-        }
         Stream<Statement> catalog = inventory.databases().stream()
                 .map(database -> Statement.allow(
                         "CountPartitions", List.of("glue:GetTables", "glue:GetPartitions"), arns.tablesOf(database)));
-        return Stream.concat(
-                Stream.of(
-                        Statement.allow(
-                                "StartCrawlers",
-                                List.of("glue:StartCrawler", "glue:GetCrawler"),
-                                inventory.crawlers().stream().map(arns::crawler).toList()),
-                        Statement.allow("MeasureCrawls", List.of("glue:GetCrawlerMetrics"), List.of("*"))),
-                catalog);
+        return Stream.concat(CrawlGrants.running(arns, inventory.crawlers()), catalog);
     }
 
     private Stream<Statement> kafka() {

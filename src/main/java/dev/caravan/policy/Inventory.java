@@ -98,6 +98,17 @@ record Inventory(List<Use> uses) {
                 .toList();
     }
 
+    List<String> reportLedgers() {
+        return names(Use.MailsReport.class, Use.MailsReport::ledgerTable);
+    }
+
+    List<String> reportCrawlers() {
+        return all(Use.MailsReport.class)
+                .flatMap(report -> report.crawler().stream())
+                .distinct()
+                .toList();
+    }
+
     List<Use.UsesComponent> components() {
         return all(Use.UsesComponent.class).toList();
     }

@@ -76,7 +76,8 @@ public record NamedSecrets(Arns arns, Map<String, List<String>> byKey) {
             case CRAWLER -> false;
             case REPORTS -> !key.startsWith("kafka.") && !key.startsWith("camel.component.kafka");
             case INGEST -> !key.startsWith("mail.");
-            case SET_UP, OPERATOR -> !key.startsWith("mail.") && !key.startsWith("management.");
+            case SET_UP -> !key.startsWith("mail.") && !key.startsWith("management.");
+            case OPERATOR -> !key.startsWith("management.");
         };
     }
 

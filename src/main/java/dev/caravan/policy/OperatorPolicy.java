@@ -40,6 +40,7 @@ final class OperatorPolicy {
                                         .toList()),
                         kafka(),
                         QueryGrants.of(settings, inventory),
+                        ReportGrants.of(settings, inventory),
                         new KeyGrants(settings).readingAndWriting("kinesis", "dynamodb", "s3"))
                 .flatMap(each -> each);
     }

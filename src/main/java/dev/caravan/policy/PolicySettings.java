@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.caravan.deadletter.read.DeadLetterSettings;
 import dev.caravan.reconcile.Place;
 import dev.caravan.report.AthenaSettings;
+import dev.caravan.report.mail.Sender;
 import dev.caravan.settings.Settings;
 import dev.caravan.settings.SettingsException;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.function.Function;
  * @param crawlerRole ARN of the role that crawlers are given, if it is another than {@code DEPLOYMENT-crawler}
  * @param workGroup of Athena, whether or not queries have a database
  * @param results where Athena keeps results, if the work group does not say it
+ * @param sesSender address that reports come from, if they go through Amazon SES's own API
  * @param secrets that settings and routes name
  * @param quickSight whether there is somebody to own a chart in QuickSight
  */
@@ -37,6 +39,7 @@ public record PolicySettings(
         Optional<AthenaSettings> athena,
         Optional<String> workGroup,
         Optional<Place> results,
+        Optional<String> sesSender,
         NamedSecrets secrets,
         boolean quickSight) {
 
@@ -53,6 +56,7 @@ public record PolicySettings(
         requireNonNull(athena, "athena");
         requireNonNull(workGroup, "workGroup");
         requireNonNull(results, "results");
+        requireNonNull(sesSender, "sesSender");
         requireNonNull(secrets, "secrets");
     }
 
@@ -91,6 +95,7 @@ public record PolicySettings(
                 queries ? Optional.of(AthenaSettings.from(settings)) : Optional.empty(),
                 workGroup,
                 results,
+                sesSender(settings),
                 NamedSecrets.of(settings, account),
                 settings.find("setup.quicksight.principal").isPresent());
     }
@@ -108,6 +113,7 @@ public record PolicySettings(
                 athena,
                 workGroup,
                 results,
+                sesSender,
                 secrets.and(ofRoutes),
                 quickSight);
     }
@@ -122,6 +128,13 @@ public record PolicySettings(
         return role == Role.CRAWLER && crawlerRole.isPresent()
                 ? crawlerRole.get().replaceFirst(".*/", "")
                 : deployment + "-" + role;
+    }
+
+    private static Optional<String> sesSender(Settings settings) {
+        boolean ses = settings.find("mail.transport").filter("ses"::equals).isPresent();
+        return ses && settings.find("mail.from").isPresent()
+                ? Optional.of(Sender.from(settings).address())
+                : Optional.empty();
     }
 
     private static String roleArn(Arns arns, String role) {

@@ -34,6 +34,7 @@ final class RolePolicies {
             case REPORTS ->
                 Stream.of(
                                 QueryGrants.of(settings, inventory),
+                                ReportGrants.of(settings, inventory),
                                 settings.athena().stream()
                                         .flatMap(athena -> new KeyGrants(settings).readingAndWriting("s3")))
                         .flatMap(each -> each);

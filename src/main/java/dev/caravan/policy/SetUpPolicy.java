@@ -52,7 +52,11 @@ final class SetUpPolicy {
     }
 
     private Stream<String> tables() {
-        return Stream.of(inventory.leaseTables().stream(), itemTables(), Stream.of(settings.ledgerTable()))
+        return Stream.of(
+                        inventory.leaseTables().stream(),
+                        itemTables(),
+                        inventory.reportLedgers().stream(),
+                        Stream.of(settings.ledgerTable()))
                 .flatMap(each -> each);
     }
 
