@@ -31,10 +31,9 @@ public final class RoutesOptions {
         return routes == null ? Map.of() : Map.of(DIRECTORY, "file:" + routes);
     }
 
+    /** @param settings with these options among them, as {@link SettingsOptions#loadFor} makes them */
     public Path directory(Settings settings) {
-        return routes != null
-                ? routes
-                : Path.of(settings.find(DIRECTORY).orElse("routes").replaceFirst("^file:(//)?", ""));
+        return Path.of(settings.find(DIRECTORY).orElse("routes").replaceFirst("^file:(//)?", ""));
     }
 
     /** Ids of the secrets of a vault that the files of routes name. */

@@ -62,7 +62,7 @@ class BrokenRoutesTest {
         String faults = """
                 %1$s:3: the template kafka-to-lake needs the parameter group
                 %1$s:6: the template kafka-to-lake has no parameter prefx: did you mean prefix?
-                %1$s:9: there is no template kinesis-to-moon: there are kafka-to-dynamodb, kafka-to-lake, kinesis-to-lake
+                %1$s:9: there is no template kinesis-to-moon: there are kafka-to-dynamodb, kafka-to-lake, kinesis-to-lake, report
                 %2$s:7: there is no component lak: did you mean lake?
                 """.formatted(flows, route);
         assertThat(run.code()).as(run.all()).isEqualTo(2);
