@@ -172,12 +172,17 @@ public final class CaravanRuntime implements AutoCloseable {
         RouteFiles files = checked(routes);
         try (CaravanRuntime runtime =
                 made(settings, files, held(routes, settings), clients, Measures.NONE, made -> {})) {
-            return runtime.made().stream()
-                    .map(Route::getEndpoint)
-                    .filter(ReportEndpoint.class::isInstance)
-                    .map(endpoint -> ((ReportEndpoint) endpoint).definition())
-                    .toList();
+            return runtime.reports();
         }
+    }
+
+    /** The reports among the routes that the context has made, started or not. */
+    public List<ReportDefinition> reports() {
+        return made().stream()
+                .map(Route::getEndpoint)
+                .filter(ReportEndpoint.class::isInstance)
+                .map(endpoint -> ((ReportEndpoint) endpoint).definition())
+                .toList();
     }
 
     private static List<Use> uses(Settings settings, Path routes, AwsClients clients, Step next) {

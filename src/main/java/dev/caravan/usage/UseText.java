@@ -36,8 +36,7 @@ public final class UseText {
             return "Glue crawler " + crawler.crawler();
         }
         if (use instanceof Use.MailsReport report) {
-            return "report " + report.report() + " over " + report.database() + " in Athena's work group "
-                    + report.workGroup() + ", ledger " + report.ledgerTable();
+            return "mails of " + report.database() + " by Athena, ledger " + report.ledgerTable();
         }
         return ((Use.UsesComponent) use).uri();
     }

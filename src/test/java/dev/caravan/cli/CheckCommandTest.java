@@ -192,7 +192,9 @@ class CheckCommandTest {
                         "kafka-to-dynamodb",
                         "kinesis-to-s3",
                         "kinesis-to-seed-layout",
-                        "replica-to-s3");
+                        "replica-to-s3",
+                        "actions-by-day",
+                        "pipeline-health");
     }
 
     @Test

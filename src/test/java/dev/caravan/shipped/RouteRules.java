@@ -30,8 +30,10 @@ final class RouteRules {
         for (JsonNode entry : file.root()) {
             if (entry.isObject() && entry.size() == 1 && entry.path("route").isObject()) {
                 route(file.name(), entry.get("route"));
+            } else if (entry.path("templatedRoute").path("routeTemplateRef").isTextual()) {
+                id(file.name(), entry.get("templatedRoute"), "routeId");
             } else {
-                problems.add(file.name() + ": every entry is a route: in canonical form");
+                problems.add(file.name() + ": every entry is a route: in canonical form, or made from a template");
             }
         }
     }
@@ -76,7 +78,11 @@ final class RouteRules {
     }
 
     private void id(String where, JsonNode named) {
-        String id = named.path("id").asText();
+        id(where, named, "id");
+    }
+
+    private void id(String where, JsonNode named, String key) {
+        String id = named.path(key).asText();
         check(KEBAB_CASE.matcher(id).matches(), where, "has a kebab-case id: '" + id + "'");
         check(id.isEmpty() || ids.add(id), where, "ids are unique: " + id);
     }

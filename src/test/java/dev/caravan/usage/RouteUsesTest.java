@@ -51,6 +51,17 @@ class RouteUsesTest {
         }
     }
 
+    private static Use mails(String report) {
+        return new Use.MailsReport(
+                report,
+                report,
+                "caravan-reports",
+                "caravan",
+                "primary",
+                Optional.of("s3://caravan-query-results/"),
+                Optional.of("caravan-lake"));
+    }
+
     @Test
     void theShippedRoutesUseWhatTheirSettingsName() {
         // Given
@@ -107,6 +118,8 @@ class RouteUsesTest {
                                 "event-time:timestamp",
                                 "jsonl",
                                 "gzip"),
+                        mails("actions-by-day"),
+                        mails("pipeline-health"),
                         new Use.RunsCrawler(
                                 "crawl",
                                 "caravan-lake",

@@ -8,6 +8,7 @@ import dev.caravan.local.LocalServices;
 import dev.caravan.settings.KafkaSettings;
 import dev.caravan.settings.Settings;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -47,10 +48,17 @@ final class LocalAccess {
      * probe asks, so that two demos find room on one machine, and what of a set-up these services know, with two shards
      * and four partitions whatever the size of the real ones.
      */
-    static Settings settings(Settings shipped, String brokers) {
+    static Settings settings(Settings shipped, String brokers, int smtpPort, Path mails) {
         Map<String, String> embedded = new HashMap<>();
         KafkaSettings.client(shipped).keySet().forEach(name -> embedded.put(KafkaSettings.CLIENT + name, ""));
         embedded.put("kafka.brokers", brokers);
+        embedded.put("mail.from", "Caravan <caravan@example.com>");
+        embedded.put("mail.transport", "smtp");
+        embedded.put("mail.smtp.host", "127.0.0.1");
+        embedded.put("mail.smtp.port", Integer.toString(smtpPort));
+        embedded.put("mail.smtp.security", "none");
+        embedded.put("mail.smtp.user", "");
+        embedded.put("mail.keep", mails.toString());
         embedded.put("management.port", "");
         embedded.put("setup.stream.mode", "provisioned");
         embedded.put("setup.stream.shards", "2");

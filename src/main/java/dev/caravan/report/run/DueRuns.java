@@ -12,6 +12,7 @@ import dev.caravan.report.schedule.Schedule;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -106,7 +107,8 @@ public final class DueRuns {
     }
 
     /** As long as from one fire time to the next, and up to now: for a run that somebody asks for. */
-    public Window windowUpTo(Instant now) {
+    public Window windowUpTo(Instant end) {
+        Instant now = end.truncatedTo(ChronoUnit.SECONDS);
         Optional<Instant> last = report.schedule().flatMap(schedule -> schedule.previous(now));
         Duration period = last.map(fire -> Duration.between(before(fire), fire)).orElse(A_DAY);
         return new Window(now.minus(period), now);

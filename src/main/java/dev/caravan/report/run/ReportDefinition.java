@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * All that a report's route says of it.
@@ -36,6 +37,10 @@ public record ReportDefinition(
         Duration freshnessWait,
         Optional<String> crawler) {
 
+    /** Texts, quoted names and comments: a question mark in them stands for nothing. */
+    private static final Pattern NO_STATEMENT = Pattern.compile(
+            "'[^']*+(?:''[^']*+)*+'|\"[^\"]*+(?:\"\"[^\"]*+)*+\"|--[^\\n]*+|/\\*.*?\\*/", Pattern.DOTALL);
+
     public ReportDefinition {
         requireNonNull(presentation, "presentation");
         requireNonNull(description, "description");
@@ -52,6 +57,16 @@ public record ReportDefinition(
         }
         if (recipients.isEmpty()) {
             throw new IllegalArgumentException("recipients: a report has one or more");
+        }
+        long marks = NO_STATEMENT
+                .matcher(sql)
+                .replaceAll("")
+                .chars()
+                .filter(mark -> mark == '?')
+                .count();
+        if (marks != parameters.size()) {
+            throw new IllegalArgumentException("parameters: the statement has " + marks + " question marks, and "
+                    + parameters.size() + " parameters are given: one stands for each, in their order");
         }
         if (freshnessWait.isNegative()) {
             throw new IllegalArgumentException("waitForFreshness is 0 or more, got " + freshnessWait);

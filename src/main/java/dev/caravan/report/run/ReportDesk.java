@@ -33,4 +33,9 @@ public record ReportDesk(
         requireNonNull(clock, "clock");
         requireNonNull(directory, "directory");
     }
+
+    /** The same with other crawls. */
+    public ReportDesk withCrawling(Crawling other) {
+        return new ReportDesk(queries, ledger, mailing, other, progress, measures, clock, directory);
+    }
 }

@@ -99,7 +99,7 @@ class DemoSetupTest {
         Settings shipped = Settings.empty()
                 .with(SettingsFile.read(Path.of("application.properties")), "the file")
                 .with(names, "the test");
-        return LocalAccess.settings(shipped, SharedServices.kafka().bootstrapServers());
+        return LocalAccess.settings(shipped, SharedServices.kafka().bootstrapServers(), 25, Path.of("mail"));
     }
 
     private static AwsAccess access(Map<AwsService, URI> others) {

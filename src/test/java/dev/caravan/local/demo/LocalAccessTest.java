@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.settings.KafkaSettings;
 import dev.caravan.settings.Settings;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,7 @@ class LocalAccessTest {
                         "the file");
 
         // When
-        Settings embedded = LocalAccess.settings(shipped, "127.0.0.1:1234");
+        Settings embedded = LocalAccess.settings(shipped, "127.0.0.1:1234", 25, Path.of("mail"));
 
         // Then
         assertThat(KafkaSettings.connection(embedded))

@@ -50,8 +50,8 @@ class ReportRouteTest {
 
     private void start(String options) throws Exception {
         Files.writeString(directory.resolve("numbers.sql"), """
-                -- Anything; its window.
-                SELECT ? AS a, cast(? AS varchar) AS b;
+                -- Anything; its window. Is this a parameter?
+                SELECT ? AS a, cast(? AS varchar) AS b /* ? */ WHERE 'it''s ?' <> '?';
                 """);
         Path file = Files.writeString(directory.resolve("report.yaml"), """
                 - templatedRoute:
@@ -141,6 +141,7 @@ class ReportRouteTest {
                 "attachments| csv, pdf          | got pdf",
                 "missed     | never             | missed is skip, latest or all(n)",
                 "parameters | window.frm        | window.frm is not window.from",
+                "parameters | window.from       | has 2 question marks, and 1 parameters",
                 "sql        | file:/nowhere.sql | there is no file:/nowhere.sql"
             })
     void anOptionThatCannotBeUsedKeepsTheRouteFromBeingMade(String option, String value, String reason) {
