@@ -2,6 +2,7 @@ package dev.caravan.observe;
 
 import dev.caravan.batch.MemoryBudget;
 import dev.caravan.measure.Measures;
+import dev.caravan.measure.SharedMeasures;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -24,7 +25,7 @@ import org.apache.camel.CamelContext;
 public final class Metrics implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final CaravanMeters measures = new CaravanMeters(registry, Clock.systemUTC());
+    private final SharedMeasures measures = new SharedMeasures(new CaravanMeters(registry, Clock.systemUTC()));
     private final JvmGcMetrics collections = new JvmGcMetrics();
 
     public Metrics() {
@@ -38,6 +39,11 @@ public final class Metrics implements AutoCloseable {
     /** Where reports go to. */
     public Measures measures() {
         return measures;
+    }
+
+    /** Somebody else hears the reports from now on too. */
+    public void share(Measures more) {
+        measures.add(more);
     }
 
     /**

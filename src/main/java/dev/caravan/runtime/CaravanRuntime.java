@@ -6,6 +6,9 @@ import dev.caravan.aws.AwsClients;
 import dev.caravan.measure.Measures;
 import dev.caravan.observe.ManagementServer;
 import dev.caravan.observe.Metrics;
+import dev.caravan.page.OperatorPage;
+import dev.caravan.page.activity.Activity;
+import dev.caravan.page.snapshot.Snapshots;
 import dev.caravan.routes.CandidateCheck;
 import dev.caravan.routes.Edition;
 import dev.caravan.routes.HeldFiles;
@@ -49,6 +52,7 @@ public final class CaravanRuntime implements AutoCloseable {
     private final Main main;
     private final MadeRoutes routes;
     private Optional<Metrics> metrics = Optional.empty();
+    private Optional<OperatorPage> page = Optional.empty();
     private Optional<ManagementServer> management = Optional.empty();
     private volatile Optional<RouteReload> reload = Optional.empty();
 
@@ -226,7 +230,15 @@ public final class CaravanRuntime implements AutoCloseable {
     private void observe(Metrics taken, Optional<ManagementPort> port) {
         metrics = Optional.of(taken);
         Supplier<String> scrape = taken.of(context());
-        management = port.map(open -> open.open(context(), scrape));
+        port.ifPresent(open -> {
+            Clock clock = Clock.systemUTC();
+            Activity activity = new Activity(clock);
+            taken.share(activity);
+            OperatorPage shown = new OperatorPage(
+                    new Snapshots(context(), activity, () -> reload.map(RouteReload::status), clock, System::nanoTime));
+            page = Optional.of(shown);
+            management = Optional.of(open.open(context(), scrape, shown));
+        });
     }
 
     private void requireSinks(AwsClients clients) {
@@ -313,6 +325,7 @@ public final class CaravanRuntime implements AutoCloseable {
     public void close() {
         reload.ifPresent(RouteReload::close);
         main.stop();
+        page.ifPresent(OperatorPage::close);
         management.ifPresent(ManagementServer::close);
         management = Optional.empty();
         metrics.ifPresent(Metrics::close);

@@ -57,14 +57,20 @@ final class ProcessSections {
                             "text for a person, or json: an object a line with the fields of the Elastic Common"
                                     + " Schema.")),
             Section.of(
-                    "Health and metrics",
-                    "/observe/health/live, /observe/health/ready, /observe/health, /observe/metrics",
+                    "The page, health and metrics",
+                    "/page/, /observe/health/live, /observe/health/ready, /observe/health, /observe/metrics",
                     caravan("management.port", PORT, "9876", "Nothing for none."),
                     caravan(
                             "management.address",
                             TEXT,
                             "127.0.0.1",
                             "Another address than loopback needs a token, which all but live and ready then ask for."),
+                    caravan(
+                            "management.hosts",
+                            TEXT,
+                            "",
+                            "Without a token: names besides localhost under which browsers and proxies ask, separated by"
+                                    + " commas."),
                     caravan(
                             "management.token",
                             SECRET,

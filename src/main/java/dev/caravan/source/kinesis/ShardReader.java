@@ -345,6 +345,10 @@ final class ShardReader implements ShardRecordProcessor {
         return current == null
                 ? Optional.empty()
                 : Optional.of(new SourceStatus(
-                        settings.partition(shardId), current.pending() + unread, behind, current.acknowledgedNanos()));
+                        settings.partition(shardId),
+                        current.pending() + unread,
+                        behind,
+                        current.acknowledgedNanos(),
+                        current.open()));
     }
 }
