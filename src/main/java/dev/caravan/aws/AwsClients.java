@@ -1,10 +1,12 @@
 package dev.caravan.aws;
 
+import dev.caravan.measure.EachMeasure;
 import dev.caravan.measure.Measures;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.spi.Registry;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -105,8 +107,9 @@ public final class AwsClients implements AutoCloseable {
 
     private <B extends AwsClientBuilder<B, C>, C> B measured(B builder, AwsService service, Measures measures) {
         return common(builder, service)
-                .overrideConfiguration(
-                        timeouts().addMetricPublisher(new CallMetrics(measures)).build());
+                .overrideConfiguration(timeouts()
+                        .addMetricPublisher(new CallMetrics(new EachMeasure(List.of(measures))))
+                        .build());
     }
 
     private static ClientOverrideConfiguration.Builder timeouts() {

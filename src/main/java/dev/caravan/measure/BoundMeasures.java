@@ -7,9 +7,8 @@ public final class BoundMeasures {
 
     private BoundMeasures() {}
 
-    /** Those bound in the context's registry, or none. */
+    /** All that are bound in the context's registry; none of them can fail what reports to it. */
     public static Measures in(CamelContext context) {
-        Measures bound = context.getRegistry().findSingleByType(Measures.class);
-        return bound == null ? Measures.NONE : bound;
+        return new EachMeasure(context.getRegistry().findByType(Measures.class));
     }
 }

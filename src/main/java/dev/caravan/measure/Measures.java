@@ -5,8 +5,8 @@ import dev.caravan.record.BatchOutcome;
 import java.time.Duration;
 
 /**
- * Takes the reports. Called by the threads that do the work, so implementations are thread-safe, return at once and do
- * not throw. Routes and sinks are few, so their names may be labels; nothing of a record is reported.
+ * Takes the reports. Called by the threads that do the work, so implementations are thread-safe, return at once.
+ * What they throw is logged and goes nowhere: see {@link EachMeasure}. Routes and sinks are few, so their names may be labels; nothing of a record is reported.
  */
 public interface Measures {
 
@@ -16,8 +16,12 @@ public interface Measures {
     /** A pinned batch begins its way through the route; once, however many attempts follow. */
     default void begun(String route, BatchInDelivery batch) {}
 
-    /** An attempt to deliver a batch failed, and another one follows. */
-    default void repeated(String route) {}
+    /**
+     * An attempt to deliver a batch failed, and another one follows.
+     *
+     * @param attempt that failed, from 1
+     */
+    default void repeated(String route, BatchInDelivery batch, int attempt, Throwable failure) {}
 
     /**
      * A batch and its dead letters are durable.
@@ -25,6 +29,12 @@ public interface Measures {
      * @param outcome what became of its records in the attempt that succeeded
      */
     default void delivered(String route, BatchInDelivery batch, BatchOutcome outcome) {}
+
+    /**
+     * A batch that was begun is through: delivered, failed or abandoned, as the batch says. The last report of it, on the
+     * thread of the first.
+     */
+    default void ended(String route, BatchInDelivery batch) {}
 
     /**
      * A sink has written its part of a batch; again for every attempt that gets so far.

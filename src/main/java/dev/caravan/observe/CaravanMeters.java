@@ -42,7 +42,7 @@ public final class CaravanMeters implements Measures {
     }
 
     @Override
-    public void repeated(String route) {
+    public void repeated(String route, BatchInDelivery batch, int attempt, Throwable failure) {
         registry.counter("caravan.batch.retries", "route", route).increment();
     }
 

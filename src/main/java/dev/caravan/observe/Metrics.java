@@ -1,8 +1,8 @@
 package dev.caravan.observe;
 
 import dev.caravan.batch.MemoryBudget;
+import dev.caravan.measure.EachMeasure;
 import dev.caravan.measure.Measures;
-import dev.caravan.measure.SharedMeasures;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -25,7 +26,7 @@ import org.apache.camel.CamelContext;
 public final class Metrics implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final SharedMeasures measures = new SharedMeasures(new CaravanMeters(registry, Clock.systemUTC()));
+    private final EachMeasure measures = new EachMeasure(List.of(new CaravanMeters(registry, Clock.systemUTC())));
     private final JvmGcMetrics collections = new JvmGcMetrics();
 
     public Metrics() {

@@ -28,6 +28,7 @@ final class SourceMeters {
     private final CamelContext context;
     private final LongSupplier nanoTime;
     private final long startNanos;
+    private final MultiGauge reading;
     private final MultiGauge lagRecords;
     private final MultiGauge lagSeconds;
     private final MultiGauge pending;
@@ -38,6 +39,7 @@ final class SourceMeters {
         this.context = requireNonNull(context, "context");
         this.nanoTime = requireNonNull(nanoTime, "nanoTime");
         this.startNanos = nanoTime.getAsLong();
+        this.reading = MultiGauge.builder("caravan.source.reading").register(registry);
         this.lagRecords = MultiGauge.builder("caravan.source.lag.records").register(registry);
         this.lagSeconds = MultiGauge.builder("caravan.source.lag.seconds").register(registry);
         this.pending = MultiGauge.builder("caravan.source.pending.records").register(registry);
@@ -47,6 +49,7 @@ final class SourceMeters {
 
     /** Routes that came or went since the last time come and go here too. */
     synchronized void refresh() {
+        List<Row<?>> reads = new ArrayList<>();
         List<Row<?>> records = new ArrayList<>();
         List<Row<?>> seconds = new ArrayList<>();
         List<Row<?>> held = new ArrayList<>();
@@ -57,6 +60,7 @@ final class SourceMeters {
             }
             Tags tags = Tags.of("route", route.getRouteId(), "source", name(route.getEndpoint()));
             List<SourceStatus> status = source.status();
+            reads.add(Row.of(tags, source.isReading() && !status.isEmpty() ? 1 : 0));
             if (route.getEndpoint() instanceof KafkaBatchEndpoint) {
                 behind(status).ifPresent(lag -> records.add(Row.of(tags, lag)));
             } else {
@@ -66,6 +70,7 @@ final class SourceMeters {
                     tags, status.stream().mapToLong(SourceStatus::pending).sum()));
             ages.add(Row.of(tags, checkpointAge(status)));
         }
+        reading.register(reads, true);
         lagRecords.register(records, true);
         lagSeconds.register(seconds, true);
         pending.register(held, true);

@@ -8,6 +8,7 @@ import dev.caravan.deadletter.DeadLetterWriter;
 import dev.caravan.deadletter.S3DeadLetters;
 import dev.caravan.failure.Backoff;
 import dev.caravan.failure.Retry;
+import dev.caravan.measure.BoundMeasures;
 import dev.caravan.measure.Measures;
 import dev.caravan.object.ObjectWriter;
 import dev.caravan.object.Prefix;
@@ -93,7 +94,8 @@ final class Preparation extends MainListenerSupport {
             throw new IllegalStateException("The bucket of the dead letters, " + name + ", cannot be used", e);
         }
         Prefix prefix = new Prefix(settings.find("dead-letters.prefix").orElse(""));
-        Retry retry = new Retry(Backoff.DEFAULT, () -> measures.retried("s3://" + name + "/" + prefix));
+        Measures bound = BoundMeasures.in(context);
+        Retry retry = new Retry(Backoff.DEFAULT, () -> bound.retried("s3://" + name + "/" + prefix));
         context.getRegistry()
                 .bind(
                         "caravan-dead-letters",

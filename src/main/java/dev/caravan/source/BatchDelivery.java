@@ -78,6 +78,7 @@ public final class BatchDelivery {
             measures.begun(route, batch);
             untilDone(batch, scope);
         } finally {
+            measures.ended(route, batch);
             MDC.remove(ROUTE_LABEL);
             watch.end(batch);
         }
@@ -93,7 +94,6 @@ public final class BatchDelivery {
             Throwable failure = attempt(batch, body, scope);
             if (failure == null) {
                 batch.written();
-                // Only now: a measure that failed would bring a committed batch a second time.
                 measures.delivered(route, batch, body.outcome());
                 return;
             }
@@ -114,7 +114,7 @@ public final class BatchDelivery {
                         attempt,
                         failure.toString());
             }
-            measures.repeated(route);
+            measures.repeated(route, batch, attempt, failure);
             try {
                 batch.abandonment()
                         .pauseAfter(

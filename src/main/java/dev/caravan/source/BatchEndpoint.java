@@ -105,7 +105,7 @@ public abstract class BatchEndpoint extends DefaultEndpoint {
         return budget;
     }
 
-    /** Found by type in the registry; none where none are bound. */
+    /** Found by type in the registry. */
     public Measures measures() {
         return BoundMeasures.in(getCamelContext());
     }

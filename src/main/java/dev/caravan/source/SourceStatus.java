@@ -10,7 +10,8 @@ import java.util.OptionalLong;
  * Where a source stands on one partition.
  *
  * @param pending records buffered or being delivered, not yet acknowledged
- * @param behind Kafka: records not read yet; Kinesis: milliseconds behind the tip; empty while unknown
+ * @param behind Kafka: records not read yet; Kinesis: milliseconds behind the tip, growing with the clock while nothing is
+ *     read; empty while unknown
  * @param acknowledgedNanos when this process last acknowledged something of it, as {@link System#nanoTime()}
  * @param open the batch that fills
  */

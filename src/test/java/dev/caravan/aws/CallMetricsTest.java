@@ -1,6 +1,7 @@
 package dev.caravan.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
@@ -57,6 +58,22 @@ class CallMetricsTest {
         assertThat(answers).containsExactly("s3 PutObject RETRY", "s3 PutObject OK");
     }
 
+    @Test
+    void aMeasureThatFailsFailsNoCall() throws IOException {
+        // Given
+        Measures failing = new Measures() {
+            @Override
+            public void answered(String service, String operation, Answer answer) {
+                throw new IllegalStateException("a bug of a measure");
+            }
+        };
+
+        // When / Then
+        try (AwsClients clients = clients(answering(200), failing)) {
+            assertThatCode(() -> put(clients)).doesNotThrowAnyException();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"403, FAILED", "404, FAILED", "412, OK"})
     void anAnswerThatTheSdkDoesNotRepeatIsReportedAsWhatItMeans(int status, Answer answer) throws IOException {
@@ -99,6 +116,10 @@ class CallMetricsTest {
     }
 
     private AwsClients clients(URI s3) {
+        return clients(s3, measures);
+    }
+
+    private static AwsClients clients(URI s3, Measures measures) {
         return new AwsClients(
                 new AwsAccess(SharedServices.REGION, Map.of(AwsService.S3, s3), SharedServices.credentialsProvider()),
                 measures);

@@ -75,7 +75,7 @@ class CaravanMetersTest {
         meters.written("pump", "s3://lake/", 40, Duration.ofMillis(300));
         meters.written("pump", "s3://lake/", 2, Duration.ofMillis(20));
         meters.retried("s3://lake/");
-        meters.repeated("pump");
+        meters.repeated("pump", Batches.of(1, NOW), 1, new IllegalStateException("of the test"));
         meters.answered("s3", "PutObject", Answer.OK);
         meters.answered("s3", "PutObject", Answer.THROTTLED);
         meters.answered("s3", "PutObject", Answer.THROTTLED);

@@ -85,7 +85,7 @@ class MetricsTest {
         List<BatchRecord> records = body.left();
         body.reject(records.get(0), Reason.NOT_JSON, "of the test");
         measures.begun("pump", batch);
-        measures.repeated("pump");
+        measures.repeated("pump", batch, 1, new IOException("of the test"));
         measures.delivered("pump", batch, body.outcome());
         measures.written("pump", "s3://lake/", 1, Duration.ofMillis(5));
         measures.retried("s3://lake/");

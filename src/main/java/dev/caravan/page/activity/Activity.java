@@ -38,7 +38,7 @@ public final class Activity implements Measures {
     }
 
     @Override
-    public void repeated(String route) {
+    public void repeated(String route, BatchInDelivery batch, int attempt, Throwable failure) {
         ofRoute(route).repeated();
     }
 

@@ -59,7 +59,7 @@ final class ShardReader implements ShardRecordProcessor {
     private volatile boolean called;
     private volatile long lastCallNanos;
     private volatile int unread;
-    private volatile OptionalLong behind = OptionalLong.empty();
+    private volatile ToldLag lag;
 
     ShardReader(
             ShardSettings settings,
@@ -116,12 +116,19 @@ final class ShardReader implements ShardRecordProcessor {
                 return;
             }
             checkpoints.use(records.checkpointer());
-            behind = records.millisBehindLatest() == null
-                    ? OptionalLong.empty()
-                    : OptionalLong.of(records.millisBehindLatest());
+            lag = lag(records);
             read(records.records());
             delivery.advance(source.isSuspended());
         });
+    }
+
+    /** Null while Kinesis has not said; KCL may have read ahead. */
+    private ToldLag lag(ProcessRecordsInput answer) {
+        long toldNanos =
+                settings.nanoTime().getAsLong() - answer.timeSpentInCache().toNanos();
+        return answer.millisBehindLatest() == null
+                ? null
+                : new ToldLag(Math.max(0, answer.millisBehindLatest()), toldNanos);
     }
 
     /** What cannot be read because the source stops is read again by the next owner of the shard. */
@@ -347,8 +354,15 @@ final class ShardReader implements ShardRecordProcessor {
                 : Optional.of(new SourceStatus(
                         settings.partition(shardId),
                         current.pending() + unread,
-                        behind,
+                        behind(),
                         current.acknowledgedNanos(),
                         current.open()));
+    }
+
+    private OptionalLong behind() {
+        ToldLag told = lag;
+        return told == null
+                ? OptionalLong.empty()
+                : OptionalLong.of(told.at(settings.nanoTime().getAsLong()));
     }
 }
