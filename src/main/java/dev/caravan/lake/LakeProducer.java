@@ -38,9 +38,12 @@ final class LakeProducer extends DefaultProducer {
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
         String route = exchange.getFromRouteId();
         endpoint.measures().written(route, place, written.rows(), took);
-        written.objects()
-                .forEach(object -> endpoint.measures()
-                        .stored(route, "s3://" + endpoint.getBucket() + "/" + object.key().value(), object.rows(), object.bytes()));
+        written.objects().forEach(object -> endpoint.measures()
+                .stored(
+                        route,
+                        "s3://" + endpoint.getBucket() + "/" + object.key().value(),
+                        object.rows(),
+                        object.bytes()));
         exchange.setProperty(USED + place, true);
         exchange.setProperty(
                 LakeProperties.OBJECTS,

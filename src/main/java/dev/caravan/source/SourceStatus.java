@@ -16,11 +16,7 @@ import java.util.OptionalLong;
  * @param open the batch that fills
  */
 public record SourceStatus(
-        SourcePartition partition,
-        long pending,
-        OptionalLong behind,
-        OptionalLong acknowledgedNanos,
-        OpenBatch open) {
+        SourcePartition partition, long pending, OptionalLong behind, OptionalLong acknowledgedNanos, OpenBatch open) {
 
     public SourceStatus {
         requireNonNull(partition, "partition");
@@ -30,8 +26,7 @@ public record SourceStatus(
     }
 
     /** With nothing buffered. */
-    public SourceStatus(
-            SourcePartition partition, long pending, OptionalLong behind, OptionalLong acknowledgedNanos) {
+    public SourceStatus(SourcePartition partition, long pending, OptionalLong behind, OptionalLong acknowledgedNanos) {
         this(partition, pending, behind, acknowledgedNanos, OpenBatch.NONE);
     }
 

@@ -90,8 +90,7 @@ final class Chromium implements AutoCloseable {
         }
 
         void screenshot(String name) {
-            page.screenshot(
-                    new Page.ScreenshotOptions().setFullPage(true).setPath(SCREENSHOTS.resolve(name + ".png")));
+            page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(SCREENSHOTS.resolve(name + ".png")));
         }
 
         @Override

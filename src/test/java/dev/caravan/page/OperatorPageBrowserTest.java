@@ -53,10 +53,11 @@ class OperatorPageBrowserTest {
     void figuresMoveWhileRecordsComeIn() throws Exception {
         try (Chromium.Visit visit = chromium.visit(pipeline.url())) {
             // Given
-            Locator card = visit.page.locator("article", new com.microsoft.playwright.Page.LocatorOptions()
-                    .setHasText("orders-to-lake"));
+            Locator card = visit.page.locator(
+                    "article", new com.microsoft.playwright.Page.LocatorOptions().setHasText("orders-to-lake"));
             assertThat(card).containsText("Reads", SOON);
-            assertThat(visit.page.locator("#verdict .sentence")).containsText(Pattern.compile("Data flows: .* records/s"), SOON);
+            assertThat(visit.page.locator("#verdict .sentence"))
+                    .containsText(Pattern.compile("Data flows: .* records/s"), SOON);
             long before = delivered(card);
 
             // When
@@ -71,7 +72,15 @@ class OperatorPageBrowserTest {
     }
 
     private static long delivered(Locator card) {
-        String text = card.locator("dl div", new Locator.LocatorOptions().setHas(card.page().getByText("delivered", new com.microsoft.playwright.Page.GetByTextOptions().setExact(true)))).locator("dd").textContent();
+        String text = card.locator(
+                        "dl div",
+                        new Locator.LocatorOptions()
+                                .setHas(card.page()
+                                        .getByText(
+                                                "delivered",
+                                                new com.microsoft.playwright.Page.GetByTextOptions().setExact(true))))
+                .locator("dd")
+                .textContent();
         return Long.parseLong(text.replace(",", ""));
     }
 
@@ -82,7 +91,8 @@ class OperatorPageBrowserTest {
             pipeline.edit("soon");
 
             // Then
-            assertThat(visit.page.locator("#sentence")).containsText("The last edit of the routes is not applied", SOON);
+            assertThat(visit.page.locator("#sentence"))
+                    .containsText("The last edit of the routes is not applied", SOON);
             assertThat(visit.page.locator("#edit-problems")).containsText("maxAge", SOON);
 
             // When
@@ -95,7 +105,12 @@ class OperatorPageBrowserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"light, LIGHT, 1280, 900", "dark, DARK, 1280, 900", "phone, LIGHT, 390, 844", "phone-dark, DARK, 390, 844"})
+    @CsvSource({
+        "light, LIGHT, 1280, 900",
+        "dark, DARK, 1280, 900",
+        "phone, LIGHT, 390, 844",
+        "phone-dark, DARK, 390, 844"
+    })
     void everybodyCanReadIt(String name, ColorScheme scheme, int width, int height) {
         try (Chromium.Visit visit = chromium.visit(pipeline.url(), scheme, width, height)) {
             // Given
@@ -107,7 +122,8 @@ class OperatorPageBrowserTest {
 
             // Then
             visit.requireAccessible();
-            assertThat((Integer) visit.page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(width);
+            assertThat((Integer) visit.page.evaluate("document.documentElement.scrollWidth"))
+                    .isLessThanOrEqualTo(width);
             assertThat(visit.complaints()).isEmpty();
         }
     }

@@ -71,7 +71,8 @@ class PageOverHttpTest {
 
     @Test
     void aNameThatNobodyGaveThisProcessIsAnsweredToWithNothing() throws Exception {
-        try (PageClient client = new PageClient(directory, Map.of("management.hosts", "caravan.example, Other.example"))) {
+        try (PageClient client =
+                new PageClient(directory, Map.of("management.hosts", "caravan.example, Other.example"))) {
             // When / Then
             for (String path : List.of("/", "/page/", "/page/api/live", "/observe/metrics", "/observe/health")) {
                 assertThat(client.get(path, "rebound.example"))
@@ -94,7 +95,8 @@ class PageOverHttpTest {
             assertThat(client.get("/page/", "elsewhere.example")).startsWith("HTTP/1.1 200 ");
             assertThat(client.get("/page/app.js", "elsewhere.example")).startsWith("HTTP/1.1 200 ");
             assertThat(client.get("/page/api/live", "elsewhere.example")).startsWith("HTTP/1.1 401 ");
-            assertThat(client.get("/page/app.js/../api/live", "elsewhere.example")).startsWith("HTTP/1.1 401 ");
+            assertThat(client.get("/page/app.js/../api/live", "elsewhere.example"))
+                    .startsWith("HTTP/1.1 401 ");
             try (PageClient.Stream live = client.live("Authorization: Bearer " + TOKEN + "\r\n")) {
                 assertThat(live.reader().readLine()).startsWith("HTTP/1.1 200 ");
             }
@@ -114,7 +116,8 @@ class PageOverHttpTest {
             assertThat(first.at("/routes/0/state").asText()).isEqualTo("Started");
             assertThat(first.at("/routes/0/source").isNull()).isTrue();
             assertThat(first.at("/verdict/level").asText()).isEqualTo("GOOD");
-            assertThat(second.path("at").asText()).isGreaterThan(first.path("at").asText());
+            assertThat(second.path("at").asText())
+                    .isGreaterThan(first.path("at").asText());
         }
     }
 

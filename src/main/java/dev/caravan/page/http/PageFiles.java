@@ -14,8 +14,7 @@ public final class PageFiles {
     public static final String ROOT = "/page/";
 
     private static final String OURS = "/dev/caravan/page/";
-    private static final String CHART =
-            "/META-INF/resources/webjars/chart.js/4.5.1/dist/chart.umd.min.js";
+    private static final String CHART = "/META-INF/resources/webjars/chart.js/4.5.1/dist/chart.umd.min.js";
 
     private static final List<String> NAMES = List.of(
             "page.css",
@@ -34,9 +33,7 @@ public final class PageFiles {
             "verdict.js");
 
     private final List<PageFile> files = Stream.concat(
-                    Stream.of(
-                            PageFile.of(ROOT, OURS + "index.html"),
-                            PageFile.of(ROOT + "chart.js", CHART)),
+                    Stream.of(PageFile.of(ROOT, OURS + "index.html"), PageFile.of(ROOT + "chart.js", CHART)),
                     NAMES.stream().map(name -> PageFile.of(ROOT + name, OURS + name)))
             .toList();
 

@@ -2,10 +2,10 @@ package dev.caravan.page.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,16 +21,14 @@ public final class PageJson {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new SimpleModule()
-                    .addSerializer(Instant.class, as((value, json) -> json.writeString(value.toString())))
-                    .addSerializer(Duration.class, as((value, json) -> json.writeNumber(value.toMillis())))
-                    .addSerializer(Optional.class, as((value, json) -> json.writePOJO(value.orElse(null))))
-                    .addSerializer(OptionalLong.class, as((value, json) -> {
-                        if (value.isPresent()) {
-                            json.writeNumber(value.getAsLong());
-                        } else {
-                            json.writeNull();
-                        }
-                    })))
+                    .addSerializer(Text.<Instant>of(Instant.class, (value, json) -> json.writeString(value.toString())))
+                    .addSerializer(
+                            Text.<Duration>of(Duration.class, (value, json) -> json.writeNumber(value.toMillis())))
+                    .addSerializer(
+                            Text.<Optional<?>>of(Optional.class, (value, json) -> json.writePOJO(value.orElse(null))))
+                    .addSerializer(Text.<OptionalLong>of(
+                            OptionalLong.class,
+                            (value, json) -> json.writePOJO(value.isPresent() ? value.getAsLong() : null))))
             .build();
 
     private PageJson() {}
@@ -43,12 +41,24 @@ public final class PageJson {
         }
     }
 
-    private static <T> JsonSerializer<T> as(Writing<T> writing) {
-        return new JsonSerializer<>() {
-            @Override
-            public void serialize(T value, JsonGenerator json, SerializerProvider provider) throws IOException {
-                writing.write(value, json);
-            }
-        };
+    private static final class Text<T> extends StdSerializer<T> {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Writing<T> writing;
+
+        private Text(Class<?> type, Writing<T> writing) {
+            super(type, false);
+            this.writing = writing;
+        }
+
+        static <T> Text<T> of(Class<?> type, Writing<T> writing) {
+            return new Text<>(type, writing);
+        }
+
+        @Override
+        public void serialize(T value, JsonGenerator json, SerializerProvider provider) throws IOException {
+            writing.write(value, json);
+        }
     }
 }

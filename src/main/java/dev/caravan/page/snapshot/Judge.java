@@ -90,8 +90,8 @@ final class Judge {
                 .max(Comparator.comparingLong(route -> route.flow().deadLettersLately()))
                 .map(route -> new Verdict(
                         Level.WATCH,
-                        Words.count(route.flow().deadLettersLately(), "record")
-                                + " of route " + route.id() + " rejected in the last 5 min; " + flow(),
+                        Words.count(route.flow().deadLettersLately(), "record") + " of route " + route.id()
+                                + " rejected in the last 5 min; " + flow(),
                         "Rejected records are kept whole as dead letters: look at their reasons below, mend what rejects them,"
                                 + " and replay them."));
     }
@@ -100,8 +100,7 @@ final class Judge {
         return behind().filter(lag -> lag.compareTo(FAR_BEHIND) > 0)
                 .map(lag -> new Verdict(
                         Level.WATCH,
-                        "Data flows, but " + Words.time(lag) + " behind: "
-                                + Words.rate(perSecond()) + " records/s",
+                        "Data flows, but " + Words.time(lag) + " behind: " + Words.rate(perSecond()) + " records/s",
                         "If the lag grows, more comes in than goes out: add processes, or look at retries and throttles"
                                 + " below."));
     }
@@ -114,8 +113,8 @@ final class Judge {
         boolean waits = routes.stream()
                 .map(RouteView::source)
                 .flatMap(Optional::stream)
-                .anyMatch(source -> source.pending() > 0
-                        || source.behindRecords().orElse(0) > 0);
+                .anyMatch(
+                        source -> source.pending() > 0 || source.behindRecords().orElse(0) > 0);
         if (waits || routes.stream().allMatch(route -> route.source().isEmpty())) {
             return Optional.empty();
         }

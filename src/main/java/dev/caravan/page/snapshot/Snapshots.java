@@ -137,8 +137,8 @@ public final class Snapshots implements Supplier<Snapshot> {
         return Stream.of(
                         (double) open.records() / policy.maxRecords(),
                         (double) open.bytes() / policy.maxBytes(),
-                        age.map(passed ->
-                                        (double) passed.toMillis() / policy.maxAge().toMillis())
+                        age.map(passed -> (double) passed.toMillis()
+                                        / policy.maxAge().toMillis())
                                 .orElse(0.0))
                 .mapToDouble(share -> Math.min(1, share))
                 .max()

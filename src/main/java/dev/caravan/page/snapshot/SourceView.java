@@ -54,12 +54,12 @@ public record SourceView(
                 all.stream().mapToLong(PartitionView::pending).sum(),
                 all.size(),
                 all.stream()
-                        .sorted(Comparator.comparing((PartitionView each) ->
-                                        each.behind().orElse(Duration.ZERO))
+                        .sorted(Comparator.comparing(
+                                        (PartitionView each) -> each.behind().orElse(Duration.ZERO))
                                 .reversed())
                         .limit(SHOWN)
-                        .sorted(Comparator.comparing((PartitionView each) ->
-                                        each.partition().length())
+                        .sorted(Comparator.comparing(
+                                        (PartitionView each) -> each.partition().length())
                                 .thenComparing(PartitionView::partition))
                         .toList());
     }

@@ -19,7 +19,8 @@ class ActivityTest {
 
         // Then
         assertThat(activity.objects()).hasSize(50);
-        assertThat(activity.objects().get(0)).isEqualTo(new StoredObject(clock.instant(), "orders", "s3://lake/59", 59, 10));
+        assertThat(activity.objects().get(0))
+                .isEqualTo(new StoredObject(clock.instant(), "orders", "s3://lake/59", 59, 10));
         assertThat(activity.objects().get(49).object()).isEqualTo("s3://lake/10");
     }
 
@@ -36,7 +37,8 @@ class ActivityTest {
         assertThat(activity.calls()).containsOnlyKeys("dynamodb BatchWriteItem", "s3 PutObject");
         assertThat(activity.calls().get("s3 PutObject").total(Answer.OK)).isEqualTo(1);
         assertThat(activity.calls().get("s3 PutObject").throttled().lately(60)).isEqualTo(1);
-        assertThat(activity.calls().get("dynamodb BatchWriteItem").total(Answer.FAILED)).isEqualTo(1);
+        assertThat(activity.calls().get("dynamodb BatchWriteItem").total(Answer.FAILED))
+                .isEqualTo(1);
         assertThat(activity.retries()).containsEntry("s3://lake/orders/", 2L).hasSize(1);
     }
 }

@@ -93,7 +93,8 @@ class JudgeTest {
         // When / Then
         assertThat(verdict().level()).isEqualTo(Level.WATCH);
         assertThat(verdict().sentence())
-                .isEqualTo("1 record of route orders rejected in the last 5 min; data flows: 1,240 records/s, 2 s behind");
+                .isEqualTo(
+                        "1 record of route orders rejected in the last 5 min; data flows: 1,240 records/s, 2 s behind");
     }
 
     @Test
