@@ -97,7 +97,7 @@ public final class CaravanRuntime implements AutoCloseable {
         Optional<ManagementPort> port = ManagementPort.from(settings);
         RouteFiles files = checked(routes);
         return made(settings, files, held(routes, settings), clients, metrics.measures(), runtime -> {
-            runtime.observe(metrics, port);
+            runtime.observe(metrics, port, clients);
             runtime.requireSinks(clients);
             runtime.main.start();
         });
@@ -117,7 +117,7 @@ public final class CaravanRuntime implements AutoCloseable {
         RouteSet set = folder.read();
         HeldFiles held = new HeldFiles(set);
         return made(settings, files, held, clients, metrics.measures(), runtime -> {
-            runtime.observe(metrics, port);
+            runtime.observe(metrics, port, clients);
             runtime.requireSinks(clients);
             Edition running = Edition.of(set, folder, runtime.context());
             runtime.main.start();
@@ -227,7 +227,7 @@ public final class CaravanRuntime implements AutoCloseable {
         return runtime;
     }
 
-    private void observe(Metrics taken, Optional<ManagementPort> port) {
+    private void observe(Metrics taken, Optional<ManagementPort> port, AwsClients clients) {
         metrics = Optional.of(taken);
         Supplier<String> scrape = taken.of(context());
         port.ifPresent(open -> {
@@ -235,7 +235,8 @@ public final class CaravanRuntime implements AutoCloseable {
             Activity activity = new Activity(clock);
             taken.share(activity);
             OperatorPage shown = new OperatorPage(
-                    new Snapshots(context(), activity, () -> reload.map(RouteReload::status), clock, System::nanoTime));
+                    new Snapshots(context(), activity, () -> reload.map(RouteReload::status), clock, System::nanoTime),
+                    new PageParts(settings, clients, context(), this::uses).with(clock));
             page = Optional.of(shown);
             management = Optional.of(open.open(context(), scrape, shown));
         });

@@ -69,8 +69,7 @@ final class ProcessSections {
                             "management.hosts",
                             TEXT,
                             "",
-                            "Without a token: names besides localhost under which browsers and proxies ask, separated by"
-                                    + " commas."),
+                            "Without a token: names besides localhost under which browsers may ask, between commas."),
                     caravan(
                             "management.token",
                             SECRET,

@@ -3,6 +3,7 @@ import { byId, setText, show } from "./dom.js";
 import { showEdit } from "./edits.js";
 import { showFlow } from "./flow.js";
 import { follow } from "./live.js";
+import { startParts, toParts } from "./parts.js";
 import { showObjects } from "./objects.js";
 import { showRoutes } from "./routes.js";
 import { showServices } from "./services.js";
@@ -19,7 +20,11 @@ function connection(state, text) {
 async function look() {
   show(byId("token-form"), false);
   try {
-    await follow((snapshot) => PARTS.forEach((part) => part(snapshot)), connection);
+    await startParts();
+    await follow((snapshot) => {
+      PARTS.forEach((part) => part(snapshot));
+      toParts(snapshot);
+    }, connection);
   } catch (problem) {
     if (!(problem instanceof NotAdmitted)) throw problem;
     connection("lost", "Not admitted");

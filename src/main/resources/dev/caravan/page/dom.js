@@ -21,7 +21,7 @@ export function show(element, shown) {
   if (element.hidden === shown) element.hidden = !shown;
 }
 
-/** Rows of cells; a cell is a text or { text, class, title, fill, label }. */
+/** Rows of cells; a cell is a text or { text, class, title, fill, label, action }: with a bar, or a button that acts. */
 export function setRows(body, rows) {
   while (body.rows.length > rows.length) body.deleteRow(-1);
   rows.forEach((cells, at) => {
@@ -32,9 +32,16 @@ export function setRows(body, rows) {
 }
 
 function setCell(cell, content) {
-  const { text, class: name = "", title = "", fill, label } = typeof content === "string" ? { text: content } : content;
+  const { text, class: name = "", title = "", fill, label, action } = typeof content === "string" ? { text: content } : content;
   if (cell.className !== name) cell.className = name;
   if (cell.title !== title) cell.title = title;
+  if (action) {
+    if (!cell.firstElementChild) cell.replaceChildren(make("button", { type: "button", class: "quiet small" }));
+    setText(cell.firstElementChild, text);
+    cell.firstElementChild.setAttribute("aria-label", label);
+    cell.firstElementChild.onclick = action;
+    return;
+  }
   if (fill === undefined) {
     setText(cell, text);
     return;

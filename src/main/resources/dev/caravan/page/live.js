@@ -1,6 +1,7 @@
 // Server-sent events through fetch, since EventSource can send no token.
 
 import { NotAdmitted, ask } from "./api.js";
+import { events } from "./events.js";
 
 const AGAIN_MILLIS = 2000;
 const SILENCE_MILLIS = 10000;
@@ -26,31 +27,22 @@ async function stream(seen, state) {
   const answer = await ask("live", { signal: stop.signal });
   if (answer.status === 503) throw new Full(await answer.text());
   if (!answer.ok) throw new Error(String(answer.status));
-  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
-  let silence = setTimeout(() => stop.abort(), SILENCE_MILLIS);
-  let held = "";
+  let silence;
+  const alive = () => {
+    clearTimeout(silence);
+    silence = setTimeout(() => stop.abort(), SILENCE_MILLIS);
+  };
+  alive();
   try {
-    for (;;) {
-      const { value, done } = await reader.read();
-      if (done) return;
-      clearTimeout(silence);
-      silence = setTimeout(() => stop.abort(), SILENCE_MILLIS);
-      held += value;
-      let end;
-      while ((end = held.indexOf("\n\n")) >= 0) {
-        take(held.slice(0, end), seen, state);
-        held = held.slice(end + 2);
+    for await (const { name, data } of events(answer, alive)) {
+      if (name === "trouble") {
+        state("lost", "The process could not tell how it is; its log says why.");
+      } else {
+        state("live", "Live");
+        seen(JSON.parse(data));
       }
     }
   } finally {
     clearTimeout(silence);
-  }
-}
-
-function take(event, seen, state) {
-  if (event.startsWith("event: trouble")) state("lost", "The process could not tell how it is; its log says why.");
-  else if (event.startsWith("data: ")) {
-    state("live", "Live");
-    seen(JSON.parse(event.slice("data: ".length)));
   }
 }

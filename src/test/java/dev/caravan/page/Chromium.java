@@ -89,8 +89,15 @@ final class Chromium implements AutoCloseable {
                     .isEqualTo(List.of());
         }
 
+        /** Of the whole page, as high as it is: a screen that scrolls would show what sticks to its top in the middle. */
         void screenshot(String name) {
-            page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(SCREENSHOTS.resolve(name + ".png")));
+            int width = page.viewportSize().width;
+            int height = page.viewportSize().height;
+            page.setViewportSize(width, (Integer) page.evaluate("document.documentElement.scrollHeight"));
+            // What is drawn anew for the new size is there two frames later.
+            page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+            page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+            page.setViewportSize(width, height);
         }
 
         @Override

@@ -5,7 +5,12 @@ import dev.caravan.aws.AwsClients;
 import dev.caravan.aws.AwsService;
 import dev.caravan.check.Checks;
 import dev.caravan.check.Finding;
+import dev.caravan.deadletter.read.DeadLetter;
+import dev.caravan.deadletter.read.DeadLetterFilter;
+import dev.caravan.deadletter.read.DeadLetterReader;
+import dev.caravan.deadletter.read.DeadLetterSettings;
 import dev.caravan.local.process.LoopbackPort;
+import dev.caravan.object.Prefix;
 import dev.caravan.observe.Metrics;
 import dev.caravan.runtime.CaravanRuntime;
 import dev.caravan.settings.Settings;
@@ -18,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -53,6 +59,16 @@ final class RunningPipeline implements AutoCloseable {
                 {"type":"object","required":["id"],"properties":{"id":{"type":"integer"}}}
                 """);
         edit("1s");
+        Files.writeString(directory.resolve("crawl.yaml"), """
+                - route:
+                    id: crawl
+                    description: Registers what came into the lake.
+                    from: { uri: "direct:crawl", steps: [ { to: { id: crawl-orders, uri: "glue:%s" } } ] }
+                """.formatted(bucket));
+        SharedServices.glueClient().createCrawler(crawler -> crawler.name(bucket)
+                .role("arn:aws:iam::000000000000:role/crawler")
+                .databaseName(bucket.replace('-', '_'))
+                .targets(targets -> targets.s3Targets(target -> target.path("s3://" + bucket + "/orders/"))));
         Map<String, String> values = new HashMap<>(Map.of(
                 "management.port",
                 Integer.toString(port),
@@ -64,6 +80,8 @@ final class RunningPipeline implements AutoCloseable {
                 "dead-letters/",
                 "glue.database",
                 bucket.replace('-', '_'),
+                "mail.keep",
+                mail().toString(),
                 "athena.output",
                 "s3://" + bucket + "/results/",
                 "camel.component.kafka-batch.brokers",
@@ -96,6 +114,11 @@ final class RunningPipeline implements AutoCloseable {
                 """.formatted(topic, bucket, maxAge));
     }
 
+    /** Where mails are kept. */
+    Path mail() {
+        return directory.resolve("mail");
+    }
+
     String url() {
         return "http://127.0.0.1:" + port + "/page/";
     }
@@ -120,6 +143,17 @@ final class RunningPipeline implements AutoCloseable {
                 answer.get(30, TimeUnit.SECONDS);
             }
         }
+    }
+
+    /** All that lie there. */
+    List<DeadLetter> deadLetters() {
+        DeadLetterSettings place = new DeadLetterSettings(bucket, new Prefix("dead-letters/"));
+        List<DeadLetter> letters = new ArrayList<>();
+        try (DeadLetterReader reader = new DeadLetterReader(
+                clients.s3(), place, DeadLetterFilter.of(Set.of()), problem -> letters.add(null))) {
+            reader.forEachRemaining(letters::add);
+        }
+        return letters;
     }
 
     @Override

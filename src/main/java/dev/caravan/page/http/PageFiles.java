@@ -16,26 +16,22 @@ public final class PageFiles {
     private static final String OURS = "/dev/caravan/page/";
     private static final String CHART = "/META-INF/resources/webjars/chart.js/4.5.1/dist/chart.umd.min.js";
 
-    private static final List<String> NAMES = List.of(
-            "page.css",
-            "icon.svg",
-            "app.js",
-            "api.js",
-            "charts.js",
-            "dom.js",
-            "edits.js",
-            "flow.js",
-            "format.js",
-            "live.js",
-            "objects.js",
-            "routes.js",
-            "services.js",
-            "verdict.js");
+    private static final List<String> SCRIPTS = List.of(
+            "api", "app", "charts", "crawlers", "dom", "edits", "events", "flow", "format", "letters", "live", "mails",
+            "objects", "parts", "query", "reports", "routes", "services", "table", "verdict");
 
     private final List<PageFile> files = Stream.concat(
-                    Stream.of(PageFile.of(ROOT, OURS + "index.html"), PageFile.of(ROOT + "chart.js", CHART)),
-                    NAMES.stream().map(name -> PageFile.of(ROOT + name, OURS + name)))
+                    Stream.of(
+                            PageFile.of(ROOT, OURS + "index" + ".html"),
+                            PageFile.of(ROOT + "chart" + ".js", CHART),
+                            ours("page", ".css"),
+                            ours("icon", ".svg")),
+                    SCRIPTS.stream().map(name -> ours(name, ".js")))
             .toList();
+
+    private static PageFile ours(String name, String ending) {
+        return PageFile.of(ROOT + name + ending, OURS + name + ending);
+    }
 
     /** Their paths; they hold nothing of this process. */
     public Set<String> paths() {
