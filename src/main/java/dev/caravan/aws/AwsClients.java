@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.spi.Registry;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -25,6 +26,7 @@ import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.ses.SesClient;
 
 /**
  * One client of each kind, sharing two HTTP clients; closing this closes them all.
@@ -63,6 +65,7 @@ public final class AwsClients implements AutoCloseable {
     private final CloudWatchAsyncClient cloudWatchAsync;
     private final GlueClient glue;
     private final AthenaClient athena;
+    private final SesClient ses;
 
     public AwsClients(AwsAccess access) {
         this(access, Measures.NONE);
@@ -95,6 +98,12 @@ public final class AwsClients implements AutoCloseable {
                 common(GlueClient.builder(), AwsService.GLUE).httpClient(http).build();
         this.athena = common(AthenaClient.builder(), AwsService.ATHENA)
                 .httpClient(http)
+                .build();
+        // One attempt a call: the SDK's repetition after a lost answer would be a second mail.
+        this.ses = common(SesClient.builder(), AwsService.SES)
+                .httpClient(http)
+                .overrideConfiguration(
+                        timeouts().retryStrategy(AwsRetryStrategy.doNotRetry()).build())
                 .build();
     }
 
@@ -148,6 +157,11 @@ public final class AwsClients implements AutoCloseable {
         return athena;
     }
 
+    /** Never repeats a call by itself. */
+    public SesClient ses() {
+        return ses;
+    }
+
     @Override
     public void close() {
         s3.close();
@@ -158,6 +172,7 @@ public final class AwsClients implements AutoCloseable {
         cloudWatchAsync.close();
         glue.close();
         athena.close();
+        ses.close();
         http.close();
         asyncHttp.close();
         eventLoop.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();

@@ -9,7 +9,8 @@ public enum AwsService {
     S3,
     GLUE,
     ATHENA,
-    CLOUDWATCH;
+    CLOUDWATCH,
+    SES;
 
     public String key() {
         return name().toLowerCase(Locale.ROOT);
