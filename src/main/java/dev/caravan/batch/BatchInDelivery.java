@@ -57,6 +57,12 @@ public final class BatchInDelivery {
         return cause;
     }
 
+    /** What it holds, none once it was released. */
+    public List<SourceRecord> records() {
+        List<SourceRecord> held = records;
+        return held == null ? List.of() : held;
+    }
+
     public int recordCount() {
         return recordCount;
     }

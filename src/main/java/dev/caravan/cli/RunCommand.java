@@ -14,6 +14,7 @@ import dev.caravan.runtime.CaravanRuntime;
 import dev.caravan.runtime.ManagementPort;
 import dev.caravan.settings.AwsSettings;
 import dev.caravan.settings.EffectiveSettings;
+import dev.caravan.settings.Profiles;
 import dev.caravan.settings.Settings;
 import dev.caravan.usage.Use;
 import java.io.PrintWriter;
@@ -124,11 +125,13 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         new StartScreen(
                         settingsOptions.file().toString(),
+                        settings.find(Profiles.KEY),
                         routes.directory(settings).toString(),
                         uses,
                         access,
                         System.getenv(),
-                        ManagementPort.from(settings).map(ManagementPort::url))
+                        ManagementPort.from(settings).map(ManagementPort::url),
+                        settings.find("tracing.endpoint"))
                 .print(out);
         out.println(last);
         out.flush();

@@ -69,8 +69,16 @@ public final class Metrics implements AutoCloseable {
 
     /** Adds how often edits of the routes were taken up, and how often not. */
     public void edits(LongSupplier applied, LongSupplier refused) {
-        Map.of("applied", applied, "refused", refused).forEach((outcome, count) -> FunctionCounter.builder(
-                        "caravan.route.reload", count, LongSupplier::getAsLong)
+        counter("caravan.route.reload", Map.of("applied", applied, "refused", refused));
+    }
+
+    /** Adds how many spans somebody took, and how many nobody did. */
+    public void spans(LongSupplier sent, LongSupplier lost) {
+        counter("caravan.spans", Map.of("sent", sent, "lost", lost));
+    }
+
+    private void counter(String name, Map<String, LongSupplier> byOutcome) {
+        byOutcome.forEach((outcome, count) -> FunctionCounter.builder(name, count, LongSupplier::getAsLong)
                 .tag("outcome", outcome)
                 .register(registry));
     }

@@ -21,34 +21,41 @@ import java.util.stream.Collectors;
  * them shows.
  *
  * @param settings where they come from, in words
+ * @param profile names of the profiles that lie over them, if any do
  * @param routes their directory
  * @param uses what the routes use, in their order
  * @param environment of the process, for {@code AWS_ENDPOINT_URL…}, which the SDK reads
  * @param management {@code http://ADDRESS:PORT}, if anything listens
+ * @param tracing {@code http://HOST:PORT} of what takes spans, if something does
  */
 public record StartScreen(
         String settings,
+        Optional<String> profile,
         String routes,
         List<Use> uses,
         AwsAccess aws,
         Map<String, String> environment,
-        Optional<String> management) {
+        Optional<String> management,
+        Optional<String> tracing) {
 
     private static final String ENDPOINT = "AWS_ENDPOINT_URL";
     private static final String NO_ADDRESS = "an address that is none";
 
     public StartScreen {
         requireNonNull(settings, "settings");
+        requireNonNull(profile, "profile");
         requireNonNull(routes, "routes");
         uses = List.copyOf(uses);
         requireNonNull(aws, "aws");
         environment = Map.copyOf(environment);
         requireNonNull(management, "management");
+        requireNonNull(tracing, "tracing");
     }
 
     public void print(PrintWriter out) {
         out.println("Caravan " + ProductVersion.text());
         line(out, "settings", settings);
+        profile.ifPresent(names -> line(out, "profile", names));
         line(out, "region", aws.region().id());
         Map<String, String> others = otherServices();
         line(out, "services", others.isEmpty() ? "AWS" : "AWS, but for");
@@ -59,6 +66,7 @@ public record StartScreen(
                 "health",
                 management.map(url -> url + "/observe/health").orElse("served nowhere: management.port is empty"));
         management.ifPresent(url -> line(out, "metrics", url + "/observe/metrics"));
+        tracing.ifPresent(address -> line(out, "traces", hostOf(address)));
         Map<String, List<Use>> byRoute =
                 uses.stream().collect(Collectors.groupingBy(Use::route, LinkedHashMap::new, Collectors.toList()));
         line(out, "routes", routes);

@@ -6,6 +6,7 @@ import dev.caravan.aws.AwsClients;
 import dev.caravan.measure.Measures;
 import dev.caravan.observe.ManagementServer;
 import dev.caravan.observe.Metrics;
+import dev.caravan.observe.ProductVersion;
 import dev.caravan.page.OperatorPage;
 import dev.caravan.page.activity.Activity;
 import dev.caravan.page.snapshot.Snapshots;
@@ -25,8 +26,10 @@ import dev.caravan.settings.UnreadKeys;
 import dev.caravan.source.BatchEndpoint;
 import dev.caravan.source.BatchSource;
 import dev.caravan.source.Drain;
+import dev.caravan.trace.Tracing;
 import dev.caravan.usage.RouteUses;
 import dev.caravan.usage.Use;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -54,6 +57,7 @@ public final class CaravanRuntime implements AutoCloseable {
     private Optional<Metrics> metrics = Optional.empty();
     private Optional<OperatorPage> page = Optional.empty();
     private Optional<ManagementServer> management = Optional.empty();
+    private Optional<Tracing> tracing = Optional.empty();
     private volatile Optional<RouteReload> reload = Optional.empty();
 
     private CaravanRuntime(Settings settings, AwsClients clients, Measures measures) {
@@ -229,6 +233,8 @@ public final class CaravanRuntime implements AutoCloseable {
 
     private void observe(Metrics taken, Optional<ManagementPort> port, AwsClients clients) {
         metrics = Optional.of(taken);
+        tracing = settings.find("tracing.endpoint").map(URI::create).map(this::traced);
+        tracing.ifPresent(spans -> taken.spans(spans::sent, spans::lost));
         Supplier<String> scrape = taken.of(context());
         port.ifPresent(open -> {
             Clock clock = Clock.systemUTC();
@@ -240,6 +246,13 @@ public final class CaravanRuntime implements AutoCloseable {
             page = Optional.of(shown);
             management = Optional.of(open.open(context(), scrape, shown));
         });
+    }
+
+    /** Found by the sources when they start. */
+    private Tracing traced(URI endpoint) {
+        Tracing spans = new Tracing(endpoint, ProductVersion.text());
+        context().getRegistry().bind("caravan-spans", Measures.class, spans.measures());
+        return spans;
     }
 
     private void requireSinks(AwsClients clients) {
@@ -327,6 +340,8 @@ public final class CaravanRuntime implements AutoCloseable {
         reload.ifPresent(RouteReload::close);
         main.stop();
         page.ifPresent(OperatorPage::close);
+        tracing.ifPresent(Tracing::close);
+        tracing = Optional.empty();
         management.ifPresent(ManagementServer::close);
         management = Optional.empty();
         metrics.ifPresent(Metrics::close);

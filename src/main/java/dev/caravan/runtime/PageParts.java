@@ -40,7 +40,8 @@ final class PageParts {
         List<PagePart> parts = new ArrayList<>();
         settings.find("dead-letters.bucket").ifPresent(bucket -> parts.add(letters(clock)));
         parts.add(new CataloguePart(this::crawlers, clients.glue(), clock));
-        if (settings.find("glue.database").isPresent() && settings.find("athena.work-group").isPresent()) {
+        if (settings.find("glue.database").isPresent()
+                && settings.find("athena.work-group").isPresent()) {
             parts.add(new QueryPart(
                     new AthenaQueries(context, clients.athena(), AthenaSettings.from(settings)), clients.athena()));
         }

@@ -57,8 +57,8 @@ final class ProcessSections {
                             "text for a person, or json: an object a line with the fields of the Elastic Common"
                                     + " Schema.")),
             Section.of(
-                    "The page, health and metrics",
-                    "/page/, /observe/health/live, /observe/health/ready, /observe/health, /observe/metrics",
+                    "Page, health, metrics",
+                    "/page/, /observe/health, /observe/health/live, /observe/health/ready, /observe/metrics",
                     caravan("management.port", PORT, "9876", "Nothing for none."),
                     caravan(
                             "management.address",
@@ -75,7 +75,16 @@ final class ProcessSections {
                             SECRET,
                             "",
                             "The token, a secret: {{env:NAME}}, {{file:/path}}, or nothing here and the environment"
-                                    + " variable MANAGEMENT_TOKEN.")));
+                                    + " variable MANAGEMENT_TOKEN.")),
+            Section.of(
+                    "Traces",
+                    "",
+                    caravan(
+                            "tracing.endpoint",
+                            ADDRESS,
+                            "",
+                            "Nothing for none, or what takes OpenTelemetry's spans as OTLP over HTTP, for example"
+                                    + " http://127.0.0.1:4318: one for each batch, linked to those of the producers.")));
 
     private ProcessSections() {}
 

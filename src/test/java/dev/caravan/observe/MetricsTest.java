@@ -69,6 +69,7 @@ class MetricsTest {
             context.start();
             useAll(metrics.measures());
             metrics.edits(() -> 1, () -> 0);
+            metrics.spans(() -> 1, () -> 0);
             return metrics.of(context)
                     .get()
                     .lines()

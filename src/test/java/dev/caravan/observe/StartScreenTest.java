@@ -90,6 +90,30 @@ class StartScreenTest {
     }
 
     @Test
+    void profilesAndWhoTakesSpansAreShownWhereThereAreSome() {
+        // When
+        String without = screen(List.of(), Map.of(), Map.of(), Optional.empty());
+        String with = screen(
+                List.of(),
+                Map.of(),
+                Map.of(),
+                Optional.of("http://127.0.0.1:9876"),
+                Optional.of("staging,eu"),
+                Optional.of("http://user:s3cr3t@collector:4318"));
+
+        // Then
+        assertThat(without).doesNotContain("profile", "traces");
+        assertThat(with).contains("""
+                          settings  application.properties
+                          profile   staging,eu
+                          region    us-east-1
+                        """).contains("""
+                          metrics   http://127.0.0.1:9876/observe/metrics
+                          traces    http://collector:4318
+                        """).doesNotContain("s3cr3t");
+    }
+
+    @Test
     void ofManyBrokersTheFirstIsNamed() {
         // When
         String screen = screen(
@@ -121,8 +145,26 @@ class StartScreenTest {
             Map<AwsService, URI> endpoints,
             Map<String, String> environment,
             Optional<String> management) {
+        return screen(uses, endpoints, environment, management, Optional.empty(), Optional.empty());
+    }
+
+    private static String screen(
+            List<Use> uses,
+            Map<AwsService, URI> endpoints,
+            Map<String, String> environment,
+            Optional<String> management,
+            Optional<String> profile,
+            Optional<String> tracing) {
         StringWriter text = new StringWriter();
-        new StartScreen("application.properties", "routes", uses, access(endpoints), environment, management)
+        new StartScreen(
+                        "application.properties",
+                        profile,
+                        "routes",
+                        uses,
+                        access(endpoints),
+                        environment,
+                        management,
+                        tracing)
                 .print(new PrintWriter(text, true));
         return text.toString();
     }

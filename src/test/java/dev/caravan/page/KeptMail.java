@@ -39,7 +39,8 @@ final class KeptMail {
         MimeBodyPart html = new MimeBodyPart();
         html.setText(HTML, "UTF-8", "html");
         MimeBodyPart chart = new MimeBodyPart();
-        chart.setDataHandler(new DataHandler(new ByteArrayDataSource(Base64.getDecoder().decode(PNG), "image/png")));
+        chart.setDataHandler(
+                new DataHandler(new ByteArrayDataSource(Base64.getDecoder().decode(PNG), "image/png")));
         chart.setContentID("<chart>");
         chart.setDisposition("inline");
         MimeBodyPart csv = new MimeBodyPart();
@@ -50,9 +51,10 @@ final class KeptMail {
         message.setFrom(new InternetAddress("caravan@example.com"));
         message.setRecipient(jakarta.mail.Message.RecipientType.TO, new InternetAddress("you@example.com"));
         message.setSubject("Actions by day: 42", "UTF-8");
-        message.setContent(
-                new MimeMultipart(
-                        "mixed", part(new MimeMultipart("alternative", text, part(new MimeMultipart("related", html, chart)))), csv));
+        message.setContent(new MimeMultipart(
+                "mixed",
+                part(new MimeMultipart("alternative", text, part(new MimeMultipart("related", html, chart)))),
+                csv));
         message.saveChanges();
         Files.createDirectories(file.getParent());
         try (OutputStream out = Files.newOutputStream(file)) {

@@ -86,10 +86,7 @@ class OperatorPageBrowserTest {
         String text = card.locator(
                         "dl div",
                         new Locator.LocatorOptions()
-                                .setHas(card.page()
-                                        .getByText(
-                                                "delivered",
-                                                new Page.GetByTextOptions().setExact(true))))
+                                .setHas(card.page().getByText("delivered", new Page.GetByTextOptions().setExact(true))))
                 .locator("dd")
                 .textContent();
         return Long.parseLong(text.replace(",", ""));
@@ -151,7 +148,8 @@ class OperatorPageBrowserTest {
             // Then
             assertThat(visit.page.locator("#query-rows")).containsText("view", SOON);
             assertThat(visit.page.locator("#query-state")).containsText("3 rows, 0 B scanned");
-            assertThat(visit.page.locator("#query-chart")).hasAttribute("aria-label", "n by action: view 30, buy 12, null 1");
+            assertThat(visit.page.locator("#query-chart"))
+                    .hasAttribute("aria-label", "n by action: view 30, buy 12, null 1");
 
             // When
             visit.page.fill("#sql", "EXPLAIN ANALYZE INSERT INTO orders VALUES (1)");
@@ -172,10 +170,13 @@ class OperatorPageBrowserTest {
 
             // Then
             FrameLocator mail = visit.page.frameLocator("#mail-frame");
-            assertThat(mail.locator("h1")).hasText("Actions by day", new LocatorAssertions.HasTextOptions().setTimeout(60_000));
+            assertThat(mail.locator("h1"))
+                    .hasText("Actions by day", new LocatorAssertions.HasTextOptions().setTimeout(60_000));
             assertThat(mail.locator("h1")).hasCSS("color", "rgb(18, 52, 86)");
-            assertThat((Integer) mail.locator("img#chart").evaluate("picture => picture.naturalWidth")).isEqualTo(1);
-            assertThat((Integer) mail.locator("img#elsewhere").evaluate("picture => picture.naturalWidth")).isZero();
+            assertThat((Integer) mail.locator("img#chart").evaluate("picture => picture.naturalWidth"))
+                    .isEqualTo(1);
+            assertThat((Integer) mail.locator("img#elsewhere").evaluate("picture => picture.naturalWidth"))
+                    .isZero();
             assertThat(mail.locator("#script")).hasText("not run");
             assertThat(visit.page.locator("#mail-attachments")).containsText("actions.csv");
             visit.screenshot("page-mail");

@@ -49,12 +49,16 @@ class PageDeedsTest {
     @ParameterizedTest
     @ValueSource(strings = {"api/query", "api/replay"})
     void aPageOfAnotherOriginCausesNothing(String path) throws Exception {
-        assertThat(post(path, "{}", List.of("Content-Type", "text/plain", "X-Caravan-Page", "1")).statusCode())
+        assertThat(post(path, "{}", List.of("Content-Type", "text/plain", "X-Caravan-Page", "1"))
+                        .statusCode())
                 .isEqualTo(403);
-        assertThat(post(path, "{}", List.of("Content-Type", "application/json")).statusCode()).isEqualTo(403);
-        assertThat(post(path, "{}", with("Origin", "https://elsewhere.example")).statusCode()).isEqualTo(403);
+        assertThat(post(path, "{}", List.of("Content-Type", "application/json")).statusCode())
+                .isEqualTo(403);
+        assertThat(post(path, "{}", with("Origin", "https://elsewhere.example")).statusCode())
+                .isEqualTo(403);
         assertThat(post(path, "{}", with("Origin", "null")).statusCode()).isEqualTo(403);
-        assertThat(post(path, "{}", with("Sec-Fetch-Site", "cross-site")).statusCode()).isEqualTo(403);
+        assertThat(post(path, "{}", with("Sec-Fetch-Site", "cross-site")).statusCode())
+                .isEqualTo(403);
         assertThat(post(path, "no json", OURS).statusCode()).isEqualTo(400);
         assertThat(post(path, " ".repeat(70_000), OURS).statusCode()).isEqualTo(413);
     }
@@ -62,11 +66,12 @@ class PageDeedsTest {
     @Test
     void aStatementIsAnsweredWithItsColumnsAndNoMoreThanAThousandRows() throws Exception {
         // When
-        JsonNode answer = told(post(
-                "api/query", "{\"sql\":\"SELECT n, 'a' AS a FROM UNNEST(sequence(1, 1200)) AS t (n)\"}", OURS));
+        JsonNode answer = told(
+                post("api/query", "{\"sql\":\"SELECT n, 'a' AS a FROM UNNEST(sequence(1, 1200)) AS t (n)\"}", OURS));
 
         // Then
-        assertThat(answer.at("/columns/0").toString()).isEqualTo("{\"name\":\"n\",\"type\":\"bigint\",\"number\":true}");
+        assertThat(answer.at("/columns/0").toString())
+                .isEqualTo("{\"name\":\"n\",\"type\":\"bigint\",\"number\":true}");
         assertThat(answer.path("rows")).hasSize(1_000);
         assertThat(answer.path("complete").asBoolean()).isFalse();
         assertThat(answer.path("scannedBytes").asLong()).isZero();
@@ -74,7 +79,8 @@ class PageDeedsTest {
 
     @Test
     void whatAthenaSaysOfAStatementIsTold() throws Exception {
-        assertThat(post("api/query", "{\"sql\":\"SELECT nothing FROM nowhere\"}", OURS).body())
+        assertThat(post("api/query", "{\"sql\":\"SELECT nothing FROM nowhere\"}", OURS)
+                        .body())
                 .contains("event: problem", "FAILED: SCHEMA_NOT_FOUND");
         assertThat(post("api/query", "{\"sql\":\"DROP TABLE orders\"}", OURS).body())
                 .startsWith("Only what reads is run here");
@@ -84,15 +90,16 @@ class PageDeedsTest {
     void whatIsSentBackIsWhatWasCounted() throws Exception {
         // Given
         pipeline.send(Stream.of("\"one\"", "\"two\""));
-        await().atMost(LONG).untilAsserted(() -> assertThat(pipeline.deadLetters()).hasSize(2));
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(pipeline.deadLetters()).hasSize(2));
         JsonNode letters = told(get("api/letters"));
         assertThat(letters.path("total").asInt()).isEqualTo(2);
         assertThat(letters.at("/groups/0/reason").asText()).isEqualTo("wrong-type");
 
         // When
         JsonNode counted = told(post("api/replay", "{\"reason\":\"wrong-type\",\"route\":\"orders-to-lake\"}", OURS));
-        String confirmed = "{\"reason\":\"wrong-type\",\"confirmed\":2,\"writtenUntil\":"
-                + counted.path("writtenUntil") + "}";
+        String confirmed =
+                "{\"reason\":\"wrong-type\",\"confirmed\":2,\"writtenUntil\":" + counted.path("writtenUntil") + "}";
         JsonNode sent = told(post("api/replay", confirmed, OURS));
         JsonNode again = told(post("api/replay", confirmed, OURS));
 
@@ -112,7 +119,10 @@ class PageDeedsTest {
         HttpResponse<String> frame = get("mail?ticket=" + mail.path("ticket").asText());
 
         // Then
-        assertThat(new JsonMapper().readTree(get("api/mails").body()).at("/0/subject").asText())
+        assertThat(new JsonMapper()
+                        .readTree(get("api/mails").body())
+                        .at("/0/subject")
+                        .asText())
                 .isEqualTo("Actions by day: 42");
         assertThat(mail.at("/attachments/0/name").asText()).isEqualTo("actions.csv");
         assertThat(frame.body()).contains("<img id=\"chart\" src=\"data:image/png;base64,");
@@ -120,7 +130,8 @@ class PageDeedsTest {
                 .hasValueSatisfying(policy -> assertThat(policy)
                         .contains("default-src 'none'", "img-src data:", "form-action 'none'", "sandbox")
                         .doesNotContain("script-src", "allow-"));
-        assertThat(get("mail?ticket=" + mail.path("ticket").asText()).statusCode()).isEqualTo(404);
+        assertThat(get("mail?ticket=" + mail.path("ticket").asText()).statusCode())
+                .isEqualTo(404);
         assertThat(get("api/mails/..%2Forders.yaml").statusCode()).isEqualTo(404);
         assertThat(get("api/mails/none.eml").statusCode()).isEqualTo(404);
     }
@@ -141,7 +152,8 @@ class PageDeedsTest {
     /** The last value that was told. */
     private static JsonNode told(HttpResponse<String> answer) throws Exception {
         assertThat(answer.body()).contains("data: ").doesNotContain("event: problem");
-        return new JsonMapper().readTree(answer.body().substring(answer.body().lastIndexOf("data: ") + "data: ".length()));
+        return new JsonMapper()
+                .readTree(answer.body().substring(answer.body().lastIndexOf("data: ") + "data: ".length()));
     }
 
     private static HttpResponse<String> get(String path) throws Exception {

@@ -43,7 +43,8 @@ public final class CataloguePart implements PagePart {
 
     @Override
     public void mount(Router router) {
-        router.get("/page/api/crawlers").handler(request -> works.whileWaited(request, tell -> tell.accept(crawlers())));
+        router.get("/page/api/crawlers")
+                .handler(request -> works.whileWaited(request, tell -> tell.accept(crawlers())));
     }
 
     private synchronized List<CrawlerView> crawlers() {

@@ -12,9 +12,4 @@ import java.util.Optional;
  * @param problem why it could not be asked, or what the last crawl failed of; empty for none
  */
 record CrawlerView(
-        String name,
-        String database,
-        String state,
-        Optional<Instant> lastBegan,
-        String lastStatus,
-        String problem) {}
+        String name, String database, String state, Optional<Instant> lastBegan, String lastStatus, String problem) {}

@@ -17,8 +17,26 @@ public final class PageFiles {
     private static final String CHART = "/META-INF/resources/webjars/chart.js/4.5.1/dist/chart.umd.min.js";
 
     private static final List<String> SCRIPTS = List.of(
-            "api", "app", "charts", "crawlers", "dom", "edits", "events", "flow", "format", "letters", "live", "mails",
-            "objects", "parts", "query", "reports", "routes", "services", "table", "verdict");
+            "api",
+            "app",
+            "charts",
+            "crawlers",
+            "dom",
+            "edits",
+            "events",
+            "flow",
+            "format",
+            "letters",
+            "live",
+            "mails",
+            "objects",
+            "parts",
+            "query",
+            "reports",
+            "routes",
+            "services",
+            "table",
+            "verdict");
 
     private final List<PageFile> files = Stream.concat(
                     Stream.of(

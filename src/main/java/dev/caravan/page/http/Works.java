@@ -106,7 +106,8 @@ public final class Works implements AutoCloseable {
             return failure.getMessage();
         }
         LOG.error("What the page asked for failed", failure);
-        return "It failed, and the log of this process says why: " + failure.getClass().getSimpleName();
+        return "It failed, and the log of this process says why: "
+                + failure.getClass().getSimpleName();
     }
 
     @Override

@@ -69,7 +69,8 @@ final class LetterLook {
                 total++;
                 groups.merge(
                         List.of(letter.route(), letter.source(), letter.reason()), group(letter), LetterLook::together);
-                complete = total < MOST && Duration.between(now, clock.instant()).compareTo(PATIENCE) < 0;
+                complete =
+                        total < MOST && Duration.between(now, clock.instant()).compareTo(PATIENCE) < 0;
             }
         } catch (PermanentException | RetryableException e) {
             problem = Optional.of(e.getMessage());

@@ -19,8 +19,9 @@ record ReplayRequest(DeadLetterFilter filter, Optional<Long> confirmed) {
     static final long MOST = 10_000;
 
     static ReplayRequest of(JsonNode json) {
-        Optional<Long> confirmed =
-                json.path("confirmed").canConvertToLong() ? Optional.of(json.path("confirmed").asLong()) : Optional.empty();
+        Optional<Long> confirmed = json.path("confirmed").canConvertToLong()
+                ? Optional.of(json.path("confirmed").asLong())
+                : Optional.empty();
         Optional<Instant> writtenUntil = text(json, "writtenUntil").map(ReplayRequest::instant);
         if (confirmed.isPresent() && (confirmed.get() < 1 || confirmed.get() > MOST || writtenUntil.isEmpty())) {
             throw new TellableException("A replay names a number from 1 to " + MOST + " that was counted before");

@@ -30,6 +30,7 @@ final class ReplayWork {
 
     /** As of the command. */
     private static final int MAX_REPLAYS = 3;
+
     private static final int TOLD_EVERY = 100;
 
     private final CamelContext context;
@@ -54,11 +55,18 @@ final class ReplayWork {
      * @param writtenUntil to be named by the replay that follows a count, so that it meets what was counted only
      */
     record Progress(
-            boolean done, Map<String, Long> outcomes, Optional<String> example, Instant writtenUntil, Optional<String> problem) {}
+            boolean done,
+            Map<String, Long> outcomes,
+            Optional<String> example,
+            Instant writtenUntil,
+            Optional<String> problem) {}
 
     void run(ReplayRequest request, Consumer<Object> tell) throws Exception {
         ReplayOptions options = new ReplayOptions(
-                request.confirmed().isEmpty(), false, MAX_REPLAYS, request.confirmed().orElse(ReplayRequest.MOST));
+                request.confirmed().isEmpty(),
+                false,
+                MAX_REPLAYS,
+                request.confirmed().orElse(ReplayRequest.MOST));
         try (DeadLetterReader letters = new DeadLetterReader(s3, place, request.filter(), problem -> {});
                 ReplayTargets targets = new ReplayTargets(context, kinesis, Optional.empty(), Optional.empty());
                 S3Bucket bucket = new S3Bucket(context, s3, place.bucket())) {
@@ -87,8 +95,8 @@ final class ReplayWork {
             }
             seen++;
             if (seen % TOLD_EVERY == 0) {
-                tell.accept(new Progress(
-                        false, new TreeMap<>(outcomes), example, letters.lastWritten(), Optional.empty()));
+                tell.accept(
+                        new Progress(false, new TreeMap<>(outcomes), example, letters.lastWritten(), Optional.empty()));
             }
         }
         tell.accept(new Progress(

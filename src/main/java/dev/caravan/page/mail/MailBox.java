@@ -39,7 +39,8 @@ final class MailBox {
             return List.of();
         }
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> ID.matcher(file.getFileName().toString()).matches())
+            return files.filter(
+                            file -> ID.matcher(file.getFileName().toString()).matches())
                     .sorted(Comparator.comparing(MailBox::modified).reversed())
                     .limit(MOST)
                     .map(file -> summary(file, message(file)))

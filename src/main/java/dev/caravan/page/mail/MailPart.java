@@ -66,7 +66,8 @@ public final class MailPart implements PagePart {
     }
 
     private void frame(RoutingContext request) {
-        Optional<String> html = Optional.ofNullable(request.request().getParam("ticket")).flatMap(tickets::take);
+        Optional<String> html =
+                Optional.ofNullable(request.request().getParam("ticket")).flatMap(tickets::take);
         if (html.isEmpty()) {
             Answers.refuse(request, 404, "This view of the mail is used up: open the mail again");
             return;

@@ -27,6 +27,7 @@ final class MailParts {
     private String text;
     /** By {@code cid:}. */
     private final Map<String, String> pictures = new LinkedHashMap<>();
+
     private final List<MailView.Attachment> attachments = new ArrayList<>();
 
     private MailParts() {}

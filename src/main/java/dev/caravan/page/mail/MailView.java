@@ -10,8 +10,7 @@ import java.util.Optional;
  * @param text empty if it has no such part
  * @param attachments names with their sizes
  */
-record MailView(
-        MailSummary summary, Optional<String> html, Optional<String> text, List<Attachment> attachments) {
+record MailView(MailSummary summary, Optional<String> html, Optional<String> text, List<Attachment> attachments) {
 
     record Attachment(String name, String type, long bytes) {}
 }

@@ -71,7 +71,10 @@ class ReadOnlyStatementTest {
     @Test
     void aSecondStatementIsRefusedWhereverItHides() {
         for (String sql : new String[] {
-            "SELECT 1; DROP TABLE orders", "SELECT 'a' ; -- '\n DROP TABLE orders", "SELECT \"a\";;", "SELECT 1 /* ; */ ; SELECT 2"
+            "SELECT 1; DROP TABLE orders",
+            "SELECT 'a' ; -- '\n DROP TABLE orders",
+            "SELECT \"a\";;",
+            "SELECT 1 /* ; */ ; SELECT 2"
         }) {
             assertThatThrownBy(() -> ReadOnlyStatement.of(sql))
                     .as(sql)
@@ -82,6 +85,7 @@ class ReadOnlyStatementTest {
 
     @Test
     void commentsAreGoneBeforeItIsLookedAt() {
-        assertThat(ReadOnlyStatement.of("SELECT '--no' /* yes */ -- yes\n, 1").sql()).isEqualTo("SELECT '--no'    \n, 1");
+        assertThat(ReadOnlyStatement.of("SELECT '--no' /* yes */ -- yes\n, 1").sql())
+                .isEqualTo("SELECT '--no'    \n, 1");
     }
 }
