@@ -1,5 +1,6 @@
 package dev.caravan.settings;
 
+import static dev.caravan.settings.AwsNames.KMS_KEY;
 import static dev.caravan.settings.Definition.caravan;
 import static dev.caravan.settings.ValueType.BOOLEAN;
 import static dev.caravan.settings.ValueType.DURATION;
@@ -30,9 +31,10 @@ final class SetupSections {
                             + " -setup behind it."),
             caravan(
                     "setup.kms-key",
-                    TEXT,
+                    KMS_KEY,
                     "",
-                    "KMS key for buckets and streams, as ARN for the command policy; nothing for those of AWS itself."),
+                    "KMS key for buckets and streams, by ARN or alias, and by ARN for the command policy; nothing for those of"
+                            + " AWS itself."),
             caravan(
                     "setup.stream.mode",
                     oneOf("on-demand", "provisioned"),
@@ -75,6 +77,17 @@ final class SetupSections {
                     "30",
                     "Query results under athena.output go after so many days."),
             caravan("setup.athena.scan-limit", SIZE, "10GB", "What one query of the work group may read."),
+            caravan(
+                    "setup.quicksight.principal",
+                    TEXT,
+                    "",
+                    "ARN of the user or group of QuickSight that owns what setup --quicksight makes; aws quicksight"
+                            + " list-users prints it."),
+            caravan(
+                    "setup.quicksight.column",
+                    TEXT,
+                    "action",
+                    "Column of the lake's tables that the chart of setup --quicksight has a bar for each value of."),
             caravan("setup.timeout", DURATION, "10m", "How long a resource may take to be ready, or gone.")));
 
     private SetupSections() {}
