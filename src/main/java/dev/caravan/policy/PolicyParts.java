@@ -49,8 +49,7 @@ final class PolicyParts {
     /** Either of several resources, or either of several values of a condition, is enough. */
     private static Stream<Statement> halves(Statement statement) {
         if (statement.resources().size() > 1) {
-            return halvesOf(statement.resources())
-                    .map(resources -> with(statement, resources, statement.conditions()));
+            return halvesOf(statement.resources()).map(resources -> with(statement, resources, statement.conditions()));
         }
         Condition longest = statement.conditions().stream()
                 .filter(condition -> condition.values().size() > 1)
@@ -70,12 +69,7 @@ final class PolicyParts {
 
     private static Statement with(Statement statement, List<String> resources, List<Condition> conditions) {
         return new Statement(
-                statement.sid(),
-                statement.effect(),
-                statement.principal(),
-                statement.actions(),
-                resources,
-                conditions);
+                statement.sid(), statement.effect(), statement.principal(), statement.actions(), resources, conditions);
     }
 
     private static Stream<List<String>> halvesOf(List<String> all) {

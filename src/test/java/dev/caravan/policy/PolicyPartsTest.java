@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 /** Policies that are larger than IAM takes in one piece. */
 class PolicyPartsTest {
 
-    private static final String OBJECT = "arn:aws:s3:::caravan-lake/topics/of-the-shop/number-%d/dt=2026-01-01/a.json.gz";
+    private static final String OBJECT =
+            "arn:aws:s3:::caravan-lake/topics/of-the-shop/number-%d/dt=2026-01-01/a.json.gz";
 
     private static Permissions withPrefixes(int count) {
         List<Use> uses = IntStream.range(0, count)
@@ -77,12 +78,12 @@ class PolicyPartsTest {
 
         // Then
         int parts = PolicyParts.managed(permissions.policy(Role.INGEST)).size();
-        assertThat(permissions.notices())
-                .anySatisfy(notice -> assertThat(notice)
-                        .startsWith("The policy of the role ingest has ")
-                        .endsWith("and IAM takes 10240 in a role itself: use --format cloudformation, which makes "
-                                + parts + " managed policies of it"));
-        assertThat(resources.path("IngestRole").path("Properties").has("Policies")).isFalse();
+        assertThat(permissions.notices()).anySatisfy(notice -> assertThat(notice)
+                .startsWith("The policy of the role ingest has ")
+                .endsWith("and IAM takes 10240 in a role itself: use --format cloudformation, which makes " + parts
+                        + " managed policies of it"));
+        assertThat(resources.path("IngestRole").path("Properties").has("Policies"))
+                .isFalse();
         JsonNode last = resources.path("IngestRolePolicy" + parts);
         assertThat(last.path("Type").asText()).isEqualTo("AWS::IAM::ManagedPolicy");
         assertThat(last.at("/Properties/Roles/0/Ref").asText()).isEqualTo("IngestRole");
