@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.quicksight.QuickSightClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ses.SesClient;
 
@@ -66,6 +67,7 @@ public final class AwsClients implements AutoCloseable {
     private final GlueClient glue;
     private final AthenaClient athena;
     private final SesClient ses;
+    private QuickSightClient quickSight;
 
     public AwsClients(AwsAccess access) {
         this(access, Measures.NONE);
@@ -157,13 +159,23 @@ public final class AwsClients implements AutoCloseable {
         return athena;
     }
 
+    /** Built when it is first asked for: by set-ups with a chart alone. */
+    public synchronized QuickSightClient quickSight() {
+        if (quickSight == null) {
+            quickSight = common(QuickSightClient.builder(), AwsService.QUICKSIGHT)
+                    .httpClient(http)
+                    .build();
+        }
+        return quickSight;
+    }
+
     /** Never repeats a call by itself. */
     public SesClient ses() {
         return ses;
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         s3.close();
         kinesis.close();
         kinesisAsync.close();
@@ -172,6 +184,9 @@ public final class AwsClients implements AutoCloseable {
         cloudWatchAsync.close();
         glue.close();
         athena.close();
+        if (quickSight != null) {
+            quickSight.close();
+        }
         ses.close();
         http.close();
         asyncHttp.close();

@@ -10,6 +10,7 @@ public enum AwsService {
     GLUE,
     ATHENA,
     CLOUDWATCH,
+    QUICKSIGHT,
     SES;
 
     public String key() {

@@ -9,7 +9,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Says what setup would do. */
@@ -23,27 +22,21 @@ import picocli.CommandLine.Spec;
 final class PlanCommand implements Callable<Integer> {
 
     @Mixin
-    private SettingsOptions settingsOptions;
-
-    @Mixin
-    private RoutesOptions routesOptions;
-
-    @Option(names = "--json", description = "Print a JSON object instead of lines.")
-    private boolean json;
+    private SetupOptions options;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
-        return Deployments.with(settingsOptions, routesOptions, this::plan);
+        return options.with(this::plan);
     }
 
     private int plan(Provisioning deployment) {
         PrintWriter out = spec.commandLine().getOut();
         ResourceRows lines = new ResourceRows(out);
-        List<Row> rows = deployment.plan(json ? row -> {} : lines::print);
-        if (json) {
+        List<Row> rows = deployment.plan(options.json() ? row -> {} : lines::print);
+        if (options.json()) {
             out.println(ResourceJson.of(deployment.deployment(), rows, Optional.empty()));
         } else {
             lines.notes(deployment.deployment().notes());

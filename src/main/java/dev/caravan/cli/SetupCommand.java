@@ -9,7 +9,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Makes what the routes need. */
@@ -23,28 +22,23 @@ import picocli.CommandLine.Spec;
 final class SetupCommand implements Callable<Integer> {
 
     @Mixin
-    private SettingsOptions settingsOptions;
-
-    @Mixin
-    private RoutesOptions routesOptions;
-
-    @Option(names = "--json", description = "Print a JSON object instead of lines.")
-    private boolean json;
+    private SetupOptions options;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
-        return Deployments.with(settingsOptions, routesOptions, this::setup);
+        return options.with(this::setup);
     }
 
     private int setup(Provisioning deployment) {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter progress = spec.commandLine().getErr();
         ResourceRows lines = new ResourceRows(out);
-        List<Row> rows = deployment.setup(what -> progress.println("setup: " + what), json ? row -> {} : lines::print);
-        if (json) {
+        List<Row> rows =
+                deployment.setup(what -> progress.println("setup: " + what), options.json() ? row -> {} : lines::print);
+        if (options.json()) {
             out.println(ResourceJson.of(deployment.deployment(), rows, Optional.empty()));
         } else {
             lines.notes(deployment.deployment().notes());

@@ -29,10 +29,7 @@ import picocli.CommandLine.Spec;
 final class TeardownCommand implements Callable<Integer> {
 
     @Mixin
-    private SettingsOptions settingsOptions;
-
-    @Mixin
-    private RoutesOptions routesOptions;
+    private DeploymentOptions options;
 
     @Option(names = "--yes", description = "Do not ask.")
     private boolean yes;
@@ -40,24 +37,21 @@ final class TeardownCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Say what would be deleted; delete nothing.")
     private boolean dryRun;
 
-    @Option(names = "--json", description = "Print a JSON object instead of lines.")
-    private boolean json;
-
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
-        return Deployments.with(settingsOptions, routesOptions, this::teardown);
+        return options.with(this::teardown);
     }
 
     private int teardown(Provisioning deployment) throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         // The question is about rows that stand above it, wherever the result goes.
-        ResourceRows preview =
-                new ResourceRows(json && !dryRun ? err : spec.commandLine().getOut());
+        ResourceRows preview = new ResourceRows(
+                options.json() && !dryRun ? err : spec.commandLine().getOut());
         if (dryRun || !yes) {
-            List<Row> rows = deployment.previewTeardown(json && dryRun ? row -> {} : preview::print);
+            List<Row> rows = deployment.previewTeardown(options.json() && dryRun ? row -> {} : preview::print);
             if (dryRun) {
                 return previewed(deployment, rows, preview);
             }
@@ -71,7 +65,7 @@ final class TeardownCommand implements Callable<Integer> {
     }
 
     private int previewed(Provisioning deployment, List<Row> rows, ResourceRows lines) {
-        if (json) {
+        if (options.json()) {
             spec.commandLine().getOut().println(ResourceJson.of(deployment.deployment(), rows, Optional.empty()));
         } else {
             lines.summary("teardown --dry-run", rows);
@@ -92,10 +86,10 @@ final class TeardownCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter progress = spec.commandLine().getErr();
         ResourceRows lines = new ResourceRows(out);
-        List<Row> rows =
-                deployment.teardown(what -> progress.println("teardown: " + what), json ? row -> {} : lines::print);
+        List<Row> rows = deployment.teardown(
+                what -> progress.println("teardown: " + what), options.json() ? row -> {} : lines::print);
         Leftovers left = deployment.leftovers();
-        if (json) {
+        if (options.json()) {
             out.println(ResourceJson.of(deployment.deployment(), rows, Optional.of(left)));
         } else {
             lines.summary("teardown", rows);

@@ -20,6 +20,7 @@ import java.util.function.Function;
  * @param kafka cluster whose access control is IAM's
  * @param crawlerRole ARN of the role that crawlers are given, if it is another than {@code DEPLOYMENT-crawler}
  * @param results where Athena keeps results, if the work group does not say it
+ * @param quickSight whether there is somebody to own a chart in QuickSight
  */
 public record PolicySettings(
         Arns arns,
@@ -29,7 +30,8 @@ public record PolicySettings(
         Optional<String> crawlerRole,
         Optional<DeadLetterSettings> deadLetters,
         Optional<AthenaSettings> athena,
-        Optional<Place> results) {
+        Optional<Place> results,
+        boolean quickSight) {
 
     private static final String KEY = "arn:aws:kms:[a-z0-9-]+:\\d{12}:key/[A-Za-z0-9-]+";
 
@@ -74,7 +76,8 @@ public record PolicySettings(
                 crawlerRole,
                 settings.find("dead-letters.bucket").map(bucket -> DeadLetterSettings.from(settings)),
                 queries ? Optional.of(AthenaSettings.from(settings)) : Optional.empty(),
-                results);
+                results,
+                settings.find("setup.quicksight.principal").isPresent());
     }
 
     /** Of the role, as an ARN. */

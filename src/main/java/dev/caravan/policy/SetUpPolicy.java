@@ -37,6 +37,7 @@ final class SetUpPolicy {
                         crawlers(),
                         workGroup(),
                         topics(),
+                        QuickSightGrants.managing(settings),
                         Stream.of(Statement.allow("FindTagged", List.of("tag:GetResources"), List.of("*"))),
                         new KeyGrants(settings).attaching("kinesis", "dynamodb", "s3"))
                 .flatMap(each -> each);

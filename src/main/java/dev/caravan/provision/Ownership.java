@@ -2,9 +2,9 @@ package dev.caravan.provision;
 
 import dev.caravan.provision.dynamodb.Ledger;
 import dev.caravan.provision.resource.LedgerTable;
+import dev.caravan.provision.resource.OnRequest;
 import dev.caravan.provision.resource.Resource;
 import dev.caravan.provision.service.DeploymentTag;
-import dev.caravan.provision.service.Provisioner;
 import dev.caravan.provision.service.State;
 import dev.caravan.provision.service.Tagging;
 
@@ -20,12 +20,15 @@ record Ownership(Ledger ledger, String deployment) {
     }
 
     boolean isOurs(Resource resource, State.Found found) {
-        return switch (found.tagging()) {
-            case OURS -> true;
-            case OTHERS -> false;
-            case NONE -> !(resource instanceof LedgerTable) && ledger.names(resource.id(), found.identity());
-            case UNSUPPORTED -> resource instanceof LedgerTable || ledger.names(resource.id(), found.identity());
-        };
+        if (found.tagging() instanceof Tagging.Ours) {
+            return true;
+        }
+        if (found.tagging() instanceof Tagging.Others) {
+            return false;
+        }
+        return resource instanceof LedgerTable
+                ? found.tagging() instanceof Tagging.Unsupported
+                : ledger.names(resource.id(), found.identity());
     }
 
     /** Before it is made. */
@@ -35,20 +38,23 @@ record Ownership(Ledger ledger, String deployment) {
         }
     }
 
-    /** Of what is ours: by its tag from now on, or in the ledger where it can have none. */
-    void settle(Provisioner provisioner, State.Found found) {
-        if (provisioner.resource() instanceof LedgerTable) {
+    /** Of what is ours: by its tag from now on, or in the ledger where it can have none or is not looked for unasked. */
+    void settle(Resource resource, State.Found found) {
+        if (resource instanceof LedgerTable) {
             return;
         }
-        String id = provisioner.resource().id();
-        if (found.tagging() == Tagging.UNSUPPORTED) {
-            ledger.made(id, found.identity());
+        if (found.tagging() instanceof Tagging.Unsupported) {
+            ledger.made(resource.id(), found.identity());
             return;
         }
-        if (found.tagging() == Tagging.NONE) {
-            provisioner.tag();
+        if (found.tagging() instanceof Tagging.Untagged untagged) {
+            untagged.remedy().run();
         }
-        ledger.forget(id);
+        if (resource instanceof OnRequest) {
+            ledger.made(resource.id(), found.identity());
+        } else {
+            ledger.forget(resource.id());
+        }
     }
 
     /** After it is gone. */

@@ -13,7 +13,15 @@ import dev.caravan.provision.kafka.KafkaAdmins;
 import dev.caravan.provision.kafka.TopicProvisioner;
 import dev.caravan.provision.kinesis.StreamProvisioner;
 import dev.caravan.provision.kinesis.TaggedStreams;
+import dev.caravan.provision.quicksight.AnalysisProvisioner;
+import dev.caravan.provision.quicksight.DataProvisioner;
+import dev.caravan.provision.quicksight.LakeTables;
+import dev.caravan.provision.quicksight.QuickSight;
+import dev.caravan.provision.quicksight.SourceProvisioner;
 import dev.caravan.provision.resource.Bucket;
+import dev.caravan.provision.resource.Chart;
+import dev.caravan.provision.resource.ChartData;
+import dev.caravan.provision.resource.ChartSource;
 import dev.caravan.provision.resource.GlueCrawler;
 import dev.caravan.provision.resource.GlueDatabase;
 import dev.caravan.provision.resource.ItemTable;
@@ -67,8 +75,18 @@ final class Provisioners {
             return new CrawlerProvisioner(clients.glue(), crawler, tag, account, patience);
         } else if (resource instanceof WorkGroup group) {
             return new WorkGroupProvisioner(clients.athena(), group, tag, account);
+        } else if (resource instanceof ChartSource source) {
+            return new SourceProvisioner(quickSight(), source);
+        } else if (resource instanceof ChartData data) {
+            return new DataProvisioner(quickSight(), new LakeTables(clients.glue()), data);
+        } else if (resource instanceof Chart chart) {
+            return new AnalysisProvisioner(quickSight(), chart);
         }
         throw new IllegalArgumentException("No provisioner makes a " + resource.kind());
+    }
+
+    private QuickSight quickSight() {
+        return new QuickSight(clients.quickSight(), account, tag, patience);
     }
 
     List<TaggedResources> tagged() {

@@ -6,6 +6,8 @@ import dev.caravan.aws.AwsClients;
 import dev.caravan.provision.dynamodb.Ledger;
 import dev.caravan.provision.kafka.KafkaAdmins;
 import dev.caravan.provision.resource.Deployment;
+import dev.caravan.provision.resource.OnRequest;
+import dev.caravan.provision.resource.Resource;
 import dev.caravan.provision.resource.SetupSettings;
 import dev.caravan.provision.service.DeploymentTag;
 import dev.caravan.provision.service.Patience;
@@ -19,6 +21,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * One deployment's resources: looked at, made or deleted, one after the other, a row for each as it is done. Closing this
@@ -26,11 +31,13 @@ import java.util.stream.Stream;
  */
 public final class Provisioning implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Provisioning.class);
+
     private final Deployment deployment;
     private final KafkaAdmins kafka;
     private final Ledger ledger;
     private final Ownership ownership;
-    private final List<Provisioner> provisioners;
+    private final Provisioners all;
     private final List<TaggedResources> tagged;
 
     /** @param clients stay open */
@@ -40,9 +47,8 @@ public final class Provisioning implements AutoCloseable {
         this.kafka = new KafkaAdmins(KafkaSettings.client(settings));
         this.ledger = new Ledger(clients.dynamoDb(), setup.ledgerTable(), deployment.name());
         this.ownership = new Ownership(ledger, deployment.name());
-        Provisioners all =
+        this.all =
                 new Provisioners(clients, kafka, new DeploymentTag(deployment.name()), new Patience(setup.timeout()));
-        this.provisioners = deployment.resources().stream().map(all::of).toList();
         this.tagged =
                 Stream.concat(all.tagged().stream(), Stream.of(ledgerEntries())).toList();
     }
@@ -53,12 +59,12 @@ public final class Provisioning implements AutoCloseable {
 
     /** Changes nothing. */
     public List<Row> plan(Consumer<Row> done) {
-        return each(provisioners, new Plan(ownership)::row, done);
+        return each(deployment.resources(), new Plan(ownership)::row, done);
     }
 
     /** @param progress what begins now and may take a while, in words */
     public List<Row> setup(Consumer<String> progress, Consumer<Row> done) {
-        return each(provisioners, new Setup(ownership, progress)::row, done);
+        return each(deployment.resources(), new Setup(ownership, progress)::row, done);
     }
 
     /** What {@link #teardown} would do. */
@@ -92,16 +98,32 @@ public final class Provisioning implements AutoCloseable {
         };
     }
 
-    private List<Provisioner> reversed() {
-        List<Provisioner> reversed = new ArrayList<>(provisioners);
+    private List<Resource> reversed() {
+        List<Resource> reversed = new ArrayList<>(deployment.resources());
+        madeOnRequest().stream()
+                .filter(resource -> !reversed.contains(resource))
+                .forEach(reversed::add);
         Collections.reverse(reversed);
         return reversed;
     }
 
-    private static List<Row> each(List<Provisioner> all, Function<Provisioner, Row> work, Consumer<Row> done) {
+    private List<OnRequest> madeOnRequest() {
+        try {
+            List<String> remembered = ledger.resources();
+            return deployment.onRequest().stream()
+                    .filter(resource -> remembered.contains(resource.id()))
+                    .toList();
+        } catch (SdkException e) {
+            // Told by the ledger's own row, and again by what is left: the ledger stays, and with it what it says.
+            LOG.debug("The ledger could not be read", e);
+            return List.of();
+        }
+    }
+
+    private List<Row> each(List<Resource> resources, Function<Provisioner, Row> work, Consumer<Row> done) {
         List<Row> rows = new ArrayList<>();
-        for (Provisioner provisioner : all) {
-            Row row = work.apply(provisioner);
+        for (Resource resource : resources) {
+            Row row = work.apply(all.of(resource));
             rows.add(row);
             done.accept(row);
         }

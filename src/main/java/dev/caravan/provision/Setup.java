@@ -47,7 +47,7 @@ final class Setup {
                         .and(found.changes().stream().map(Change::what).toList())
                         .and(found.unsupported());
             }
-            ownership.settle(provisioner, found);
+            ownership.settle(resource, found);
             List<String> said = new ArrayList<>(found.unsupported());
             boolean changed = change(resource, found.changes(), absent, said);
             return absent

@@ -75,6 +75,17 @@ final class SetupSections {
                     "30",
                     "Query results under athena.output go after so many days."),
             caravan("setup.athena.scan-limit", SIZE, "10GB", "What one query of the work group may read."),
+            caravan(
+                    "setup.quicksight.principal",
+                    TEXT,
+                    "",
+                    "ARN of the user or group of QuickSight that owns what setup --quicksight makes; aws quicksight"
+                            + " list-users prints it."),
+            caravan(
+                    "setup.quicksight.column",
+                    TEXT,
+                    "action",
+                    "Column of the lake's tables that the chart of setup --quicksight has a bar for each value of."),
             caravan("setup.timeout", DURATION, "10m", "How long a resource may take to be ready, or gone.")));
 
     private SetupSections() {}

@@ -7,6 +7,7 @@ import dev.caravan.provision.dynamodb.Ledger;
 import dev.caravan.provision.kafka.KafkaAdmins;
 import dev.caravan.provision.resource.Deployment;
 import dev.caravan.provision.resource.LedgerTable;
+import dev.caravan.provision.resource.OnRequest;
 import dev.caravan.provision.resource.Resource;
 import dev.caravan.provision.service.DeploymentTag;
 import dev.caravan.provision.service.Patience;
@@ -30,6 +31,7 @@ final class DeploymentRig implements AutoCloseable {
 
     private final KafkaAdmins kafka = new KafkaAdmins(Map.of());
     private Map<String, String> settings = Map.of();
+    private List<OnRequest> offered = List.of();
 
     DeploymentRig() {
         this(Map.of());
@@ -50,6 +52,12 @@ final class DeploymentRig implements AutoCloseable {
 
     DeploymentRig with(Map<String, String> more) {
         settings = more;
+        return this;
+    }
+
+    /** What is made on request, and is not asked for. */
+    DeploymentRig offering(OnRequest... resources) {
+        offered = List.of(resources);
         return this;
     }
 
@@ -101,7 +109,7 @@ final class DeploymentRig implements AutoCloseable {
         List<Resource> all = new ArrayList<>(List.of(ledgerTable()));
         all.addAll(resources);
         return new Provisioning(
-                new Deployment(name, all, List.of()),
+                new Deployment(name, all, offered, List.of()),
                 Settings.empty()
                         .with(Map.of("setup.deployment", name), "the test")
                         .with(settings, "the test"),

@@ -3,17 +3,25 @@ package dev.caravan.provision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.caravan.aws.AwsService;
 import dev.caravan.provision.resource.Bucket;
+import dev.caravan.provision.resource.Chart;
+import dev.caravan.provision.resource.ChartData;
+import dev.caravan.provision.resource.ChartSource;
 import dev.caravan.provision.resource.GlueCrawler;
 import dev.caravan.provision.resource.GlueDatabase;
 import dev.caravan.provision.resource.ItemTable;
 import dev.caravan.provision.resource.KafkaTopic;
 import dev.caravan.provision.resource.KinesisStream;
 import dev.caravan.provision.resource.LeaseTable;
+import dev.caravan.provision.resource.OnRequest;
 import dev.caravan.provision.resource.Resource;
 import dev.caravan.provision.resource.WorkGroup;
 import dev.caravan.provision.service.State;
+import dev.caravan.provision.service.Tagging;
 import dev.caravan.testing.SharedServices;
+import dev.caravan.testing.quicksight.LakeTable;
+import dev.caravan.testing.quicksight.QuickSightStub;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +39,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(180)
 class EveryKindTest {
 
-    private final DeploymentRig rig = new DeploymentRig();
-    private final DeploymentRig others = new DeploymentRig();
+    private final QuickSightStub quickSight = QuickSightStub.start();
+    private final DeploymentRig rig = new DeploymentRig(Map.of(AwsService.QUICKSIGHT, quickSight.endpoint()));
+    private final DeploymentRig others = new DeploymentRig(Map.of(AwsService.QUICKSIGHT, quickSight.endpoint()));
 
     /** A process that ends in the middle of its work. */
     private static final class Killed extends RuntimeException {
@@ -41,6 +50,10 @@ class EveryKindTest {
 
     static Stream<Resource> kinds() {
         String name = SharedServices.uniqueName("kind");
+        LakeTable.create(name + "-tables", "lake", "s3://" + name + "/lake/", "action");
+        ChartSource source = new ChartSource(
+                name, "primary", Optional.of("arn:aws:quicksight:us-east-1:123456789012:user/default/ann"));
+        ChartData data = new ChartData(source, name + "-tables", List.of("s3://" + name + "/lake/"), "action");
         return Stream.of(
                 new Bucket(name, Optional.empty(), Optional.of(new Bucket.Results("results/", 30))),
                 new KinesisStream(name, OptionalInt.of(1), 48, Optional.empty()),
@@ -55,13 +68,18 @@ class EveryKindTest {
                 new LeaseTable(name + "-leases", name),
                 new GlueDatabase(name),
                 new GlueCrawler(name, name, List.of("s3://" + name + "/"), "caravan-crawler"),
-                new WorkGroup(name, Optional.of("s3://" + name + "/results/"), 20_000_000));
+                new WorkGroup(name, Optional.of("s3://" + name + "/results/"), 20_000_000),
+                source,
+                data,
+                new Chart(data));
     }
 
     @AfterEach
     void close() {
         rig.close();
         others.close();
+        quickSight.close();
+        assertThat(quickSight.violations()).isEmpty();
     }
 
     @ParameterizedTest
@@ -118,7 +136,8 @@ class EveryKindTest {
     void whatAnotherDeploymentTaggedIsNotOursWhateverTheLedgerSays(Resource resource) {
         // Given
         others.setup(resource);
-        boolean isTagged = others.leftovers().resources().contains(resource.label());
+        boolean isTagged = rig.provisioner(resource).state() instanceof State.Found found
+                && found.tagging() instanceof Tagging.Others;
         rig.setup();
         rig.ledger.begin(resource.id());
 
@@ -181,6 +200,10 @@ class EveryKindTest {
         List<Class<?>> tried = new ArrayList<>();
         kinds().forEach(resource -> tried.add(resource.getClass()));
         tried.add(rig.ledgerTable().getClass());
-        assertThat(tried).contains(Resource.class.getPermittedSubclasses());
+        assertThat(tried)
+                .containsAll(Stream.of(Resource.class, OnRequest.class)
+                        .flatMap(kind -> Stream.of(kind.getPermittedSubclasses()))
+                        .filter(kind -> !kind.isInterface())
+                        .toList());
     }
 }

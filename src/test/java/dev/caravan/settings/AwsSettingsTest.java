@@ -55,7 +55,8 @@ class AwsSettingsTest {
         assertThatThrownBy(() -> AwsSettings.from(of(Map.of("aws.region", "us-east-1", "aws.endpoint.s33", ""))))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageStartingWith("Setting aws.endpoint.s33 (the file): there is no such endpoint, only ")
-                .hasMessageEndingWith("aws.endpoint.kinesis, aws.endpoint.s3, aws.endpoint.ses");
+                .hasMessageEndingWith(
+                        "aws.endpoint.kinesis, aws.endpoint.quicksight, aws.endpoint.s3, aws.endpoint.ses");
     }
 
     @Test

@@ -31,8 +31,9 @@ final class LocalAccess {
         Map<AwsService, URI> endpoints = new EnumMap<>(AwsService.class);
         SERVICES.forEach((aws, local) ->
                 endpoints.put(aws, URI.create(services.endpoints().get(local))));
-        // No metrics are sent; an address nobody listens on keeps even a mistake on this machine.
+        // No metrics are sent and no chart is made; an address nobody listens on keeps even a mistake on this machine.
         endpoints.put(AwsService.CLOUDWATCH, URI.create("http://127.0.0.1:1"));
+        endpoints.put(AwsService.QUICKSIGHT, URI.create("http://127.0.0.1:1"));
         LocalCredentials keys = services.credentials();
         return new AwsAccess(
                 Region.of(keys.region()),

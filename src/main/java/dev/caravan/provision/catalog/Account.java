@@ -33,7 +33,7 @@ public final class Account {
     }
 
     /** @param resource the last part, for example {@code workgroup/reports} */
-    Optional<String> arn(String service, String resource) {
+    public Optional<String> arn(String service, String resource) {
         Region region = glue.serviceClientConfiguration().region();
         return id().map(account -> "arn:" + region.metadata().partition().id() + ":" + service + ":" + region.id() + ":"
                 + account + ":" + resource);

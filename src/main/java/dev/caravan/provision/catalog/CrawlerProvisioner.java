@@ -59,7 +59,7 @@ public final class CrawlerProvisioner implements Provisioner {
         }
         Crawler is = found.orElseThrow();
         return new Comparison()
-                .tags(tag, this::tags)
+                .tags(tag, this::tags, this::putTag)
                 .setting("role", () -> role(is.role()))
                 .setting(
                         "database",
@@ -92,8 +92,7 @@ public final class CrawlerProvisioner implements Provisioner {
         }
     }
 
-    @Override
-    public void tag() {
+    private void putTag() {
         String arn = account.arn("glue", "crawler/" + crawler.name()).orElseThrow();
         glue.tagResource(put -> put.resourceArn(arn).tagsToAdd(tag.asMap()));
     }

@@ -7,6 +7,7 @@ import dev.caravan.provision.service.Comparison;
 import dev.caravan.provision.service.DeploymentTag;
 import dev.caravan.provision.service.Provisioner;
 import dev.caravan.provision.service.State;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,8 +44,7 @@ public final class DatabaseProvisioner implements Provisioner {
         return found.isEmpty()
                 ? new State.Absent()
                 : new Comparison()
-                        .tags(tag, () -> glue.getTags(get -> get.resourceArn(arn()))
-                                .tags())
+                        .tags(tag, this::tags, this::putTag)
                         .found(String.valueOf(found.orElseThrow().createTime()));
     }
 
@@ -59,8 +59,7 @@ public final class DatabaseProvisioner implements Provisioner {
         }
     }
 
-    @Override
-    public void tag() {
+    private void putTag() {
         glue.tagResource(put -> put.resourceArn(arn()).tagsToAdd(tag.asMap()));
     }
 
@@ -71,6 +70,10 @@ public final class DatabaseProvisioner implements Provisioner {
         } catch (EntityNotFoundException e) {
             LOG.debug("The database {} was deleted meanwhile", database.name(), e);
         }
+    }
+
+    private Map<String, String> tags() {
+        return glue.getTags(get -> get.resourceArn(arn())).tags();
     }
 
     /** Known, since there is a database. */

@@ -53,7 +53,7 @@ public final class WorkGroupProvisioner implements Provisioner {
                 athena.getWorkGroup(get -> get.workGroup(group.name())).workGroup();
         WorkGroupConfiguration configuration = is.configuration();
         return new Comparison()
-                .tags(tag, this::tags)
+                .tags(tag, this::tags, this::putTag)
                 .setting("state", () -> enabled(is.state()))
                 .setting("enforcement", () -> enforced(configuration.enforceWorkGroupConfiguration()))
                 .setting("output", () -> output(configuration))
@@ -79,8 +79,7 @@ public final class WorkGroupProvisioner implements Provisioner {
         }
     }
 
-    @Override
-    public void tag() {
+    private void putTag() {
         String arn = arn().orElseThrow();
         athena.tagResource(put -> put.resourceARN(arn).tags(tagList()));
     }

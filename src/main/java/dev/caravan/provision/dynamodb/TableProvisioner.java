@@ -77,7 +77,8 @@ public final class TableProvisioner implements Provisioner {
             return new State.Absent();
         }
         TableDescription is = found.orElseThrow();
-        Comparison comparison = new Comparison().tags(tag, () -> TableTags.of(dynamoDb, is.tableArn()));
+        Comparison comparison =
+                new Comparison().tags(tag, () -> TableTags.of(dynamoDb, is.tableArn()), () -> putTag(is.tableArn()));
         settings.compare(is, comparison);
         return comparison.found(is.creationDateTime().toString());
     }
@@ -97,12 +98,7 @@ public final class TableProvisioner implements Provisioner {
         awaitActive();
     }
 
-    @Override
-    public void tag() {
-        String arn = find().orElseThrow(() -> ResourceNotFoundException.builder()
-                        .message("There is no table " + table.name())
-                        .build())
-                .tableArn();
+    private void putTag(String arn) {
         dynamoDb.tagResource(put -> put.resourceArn(arn).tags(TableTags.list(tag.asMap())));
     }
 

@@ -25,7 +25,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** A topic's identity is the id that Kafka gives it. */
+/** A topic has no tags; its identity is the id that Kafka gives it. */
 public final class TopicProvisioner implements Provisioner {
 
     private final KafkaAdmins admins;
@@ -72,12 +72,6 @@ public final class TopicProvisioner implements Provisioner {
                         List.of(wanted))
                 .all());
         patience.until("the topic " + topic.name() + " being known", () -> find().isPresent());
-    }
-
-    /** Kafka knows no tags; the ledger keeps what was made. */
-    @Override
-    public void tag() {
-        throw new UnsupportedOperationException("A topic has no tags");
     }
 
     @Override

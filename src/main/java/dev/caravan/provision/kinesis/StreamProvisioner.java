@@ -52,7 +52,7 @@ public final class StreamProvisioner implements Provisioner {
         }
         StreamDescriptionSummary summary = found.orElseThrow();
         return new Comparison()
-                .tags(tag, () -> StreamTags.of(kinesis, stream.name()))
+                .tags(tag, () -> StreamTags.of(kinesis, stream.name()), this::putTag)
                 .setting("mode", () -> mode(summary))
                 .setting("shards", () -> shards(summary))
                 .setting("retention", () -> retention(summary.retentionPeriodHours()))
@@ -80,8 +80,7 @@ public final class StreamProvisioner implements Provisioner {
         awaitActive();
     }
 
-    @Override
-    public void tag() {
+    private void putTag() {
         kinesis.addTagsToStream(add -> add.streamName(stream.name()).tags(tag.asMap()));
     }
 

@@ -42,7 +42,11 @@ final class DeploymentPlan {
         all(Use.UsesComponent.class)
                 .forEach(use -> notes.add("route " + use.route() + " uses " + use.uri()
                         + ": setup knows nothing of it and leaves it alone"));
-        return new Deployment(setup.deployment(), List.copyOf(resources), notes);
+        return new Deployment(
+                setup.deployment(),
+                List.copyOf(resources),
+                new ChartPlan(uses, settings, setup.deployment()).resources(),
+                notes);
     }
 
     private <U extends Use> Stream<U> all(Class<U> kind) {

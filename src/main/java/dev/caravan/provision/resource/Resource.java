@@ -10,7 +10,8 @@ public sealed interface Resource
                 LeaseTable,
                 GlueDatabase,
                 GlueCrawler,
-                WorkGroup {
+                WorkGroup,
+                OnRequest {
 
     /** Its kind in one or two words, for example {@code bucket}. */
     String kind();

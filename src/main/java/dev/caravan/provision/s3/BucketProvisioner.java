@@ -50,7 +50,7 @@ public final class BucketProvisioner implements Provisioner {
         BucketAccess access = new BucketAccess(s3, bucket.name());
         BucketStorage storage = new BucketStorage(s3, bucket);
         return new Comparison()
-                .tags(tag, () -> BucketTags.of(s3, bucket.name()))
+                .tags(tag, () -> BucketTags.of(s3, bucket.name()), this::putTag)
                 .setting("block of public access", access::publicAccessBlock)
                 .setting("ownership", access::ownership)
                 .setting("policy", access::policy)
@@ -77,8 +77,7 @@ public final class BucketProvisioner implements Provisioner {
         patience.until("the bucket " + bucket.name() + " being there", this::exists);
     }
 
-    @Override
-    public void tag() {
+    private void putTag() {
         BucketTags.add(s3, bucket.name(), tag.asMap());
     }
 

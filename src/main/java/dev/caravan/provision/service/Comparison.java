@@ -12,12 +12,17 @@ public final class Comparison {
 
     private final List<Change> changes = new ArrayList<>();
     private final List<String> unsupported = new ArrayList<>();
-    private Tagging tagging = Tagging.UNSUPPORTED;
+    private Tagging tagging = new Tagging.Unsupported();
 
-    /** @param read all tags by key */
-    public Comparison tags(DeploymentTag tag, Supplier<Map<String, String>> read) {
+    /**
+     * For what has tags at all.
+     *
+     * @param read all tags by key
+     * @param put puts the deployment's tag on what has none of any deployment
+     */
+    public Comparison tags(DeploymentTag tag, Supplier<Map<String, String>> read, Runnable put) {
         try {
-            tagging = tag.in(read.get());
+            tagging = tag.in(read.get(), put);
         } catch (SdkServiceException e) {
             unsupported.add(NotSupported.in("tags", e));
         }

@@ -19,9 +19,15 @@ public record DeploymentTag(String deployment) {
         return deployment.equals(tags.get(KEY));
     }
 
-    /** @param tags of a resource, by key */
-    Tagging in(Map<String, String> tags) {
-        return isIn(tags) ? Tagging.OURS : tags.containsKey(KEY) ? Tagging.OTHERS : Tagging.NONE;
+    /**
+     * @param tags of a resource, by key
+     * @param put puts this one on it
+     */
+    Tagging in(Map<String, String> tags, Runnable put) {
+        if (isIn(tags)) {
+            return new Tagging.Ours();
+        }
+        return tags.containsKey(KEY) ? new Tagging.Others() : new Tagging.Untagged(put);
     }
 
     /** The tag alone, as calls take it that want a map. */

@@ -13,9 +13,6 @@ public interface Provisioner {
     /** Makes it, with the deployment's tag where the call takes tags, and waits until it can be used or changed. */
     void create();
 
-    /** Puts the deployment's tag on what is there. */
-    void tag();
-
     /** Removes it with all that is in it, and waits until it is gone. */
     void delete();
 }

@@ -1,13 +1,28 @@
 package dev.caravan.provision.service;
 
+import static java.util.Objects.requireNonNull;
+
 /** What the tags of a resource say. */
-public enum Tagging {
+public sealed interface Tagging {
+
     /** It is of this deployment. */
-    OURS,
+    record Ours() implements Tagging {}
+
     /** It is of another deployment. */
-    OTHERS,
-    /** Nothing. */
-    NONE,
+    record Others() implements Tagging {}
+
+    /**
+     * Nothing.
+     *
+     * @param remedy puts the deployment's tag on it
+     */
+    record Untagged(Runnable remedy) implements Tagging {
+
+        public Untagged {
+            requireNonNull(remedy, "remedy");
+        }
+    }
+
     /** Its kind, or its endpoint, has no tags. */
-    UNSUPPORTED
+    record Unsupported() implements Tagging {}
 }

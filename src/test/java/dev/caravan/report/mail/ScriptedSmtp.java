@@ -25,13 +25,20 @@ final class ScriptedSmtp implements AutoCloseable {
     static final String GREETING = "GREETING";
 
     private final Map<String, String> answers;
+    private final AtomicInteger left;
     private final ServerSocket socket;
     private final AtomicInteger taken = new AtomicInteger();
     private final AtomicInteger ended = new AtomicInteger();
 
     /** @param answers by the command, such as {@code RCPT} */
     ScriptedSmtp(Map<String, String> answers) throws IOException {
+        this(answers, Integer.MAX_VALUE);
+    }
+
+    /** @param times that it gives these answers, before it takes every mail */
+    ScriptedSmtp(Map<String, String> answers, int times) throws IOException {
         this.answers = Map.copyOf(answers);
+        this.left = new AtomicInteger(times);
         this.socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         Thread thread = new Thread(this::serve, "scripted-smtp");
         thread.setDaemon(true);
@@ -76,7 +83,7 @@ final class ScriptedSmtp implements AutoCloseable {
             if (!answer(connection, command, usual)) {
                 return;
             }
-            if (command.equals("DATA") && answers.getOrDefault("DATA", usual).startsWith("354")) {
+            if (command.equals("DATA") && !answers.containsKey("DATA")) {
                 for (String text = in.readLine(); text != null && !text.equals("."); text = in.readLine()) {
                     // Nobody reads it.
                 }
@@ -90,7 +97,8 @@ final class ScriptedSmtp implements AutoCloseable {
     }
 
     private boolean answer(Socket connection, String command, String usual) throws IOException {
-        String answer = answers.getOrDefault(command, usual);
+        boolean scripted = answers.containsKey(command) && left.getAndDecrement() > 0;
+        String answer = scripted ? answers.get(command) : usual;
         if (answer.equals(HANG_UP)) {
             return false;
         }

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import dev.caravan.failure.Abandonment;
+import dev.caravan.failure.Backoff;
+import dev.caravan.failure.Retry;
 import dev.caravan.failure.RetryableException;
 import dev.caravan.report.mail.SmtpSettings.Security;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +41,7 @@ class SmtpMailerTest {
         }
 
         @Override
-        public void writeTo(OutputStream eml) throws java.io.IOException {
+        public void writeTo(OutputStream eml) throws IOException {
             eml.write("Subject: x\r\n\r\nText\r\n".getBytes(StandardCharsets.US_ASCII));
         }
     };
@@ -114,6 +119,24 @@ class SmtpMailerTest {
     }
 
     @Test
+    void aMailThatIsPutOffTwiceIsSentOnceByTheThirdAttempt() throws Exception {
+        try (ScriptedSmtp server = new ScriptedSmtp(Map.of("RCPT", "451 try later"), 2)) {
+            // When
+            AtomicInteger attempts = new AtomicInteger();
+            new Retry(new Backoff(Duration.ofMillis(1), Duration.ofMillis(1), () -> 1))
+                    .untilDone("mailing", new Abandonment(), () -> {
+                        attempts.incrementAndGet();
+                        mailer(server.port()).send(LETTER);
+                        return null;
+                    });
+
+            // Then
+            assertThat(attempts).hasValue(3);
+            assertThat(server.taken()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void aServerThatIsAwayIsWorthARetry() throws Exception {
         int port;
         try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -154,6 +177,6 @@ class SmtpMailerTest {
 
     private static Mailer mailer(int port, Security security) {
         return new SmtpMailer(
-                Samples.SENDER, new SmtpSettings("127.0.0.1", port, security, Optional.empty(), Duration.ofSeconds(1)));
+                Samples.SENDER, new SmtpSettings("127.0.0.1", port, security, Optional.empty(), Duration.ofSeconds(3)));
     }
 }
