@@ -84,6 +84,11 @@ public record ManagementPort(String address, int port, Access access) {
         return "http://" + (address.contains(":") ? "[" + address + "]" : address) + ":" + port;
     }
 
+    /** The address of the page, for the reader of a screen. */
+    public String page() {
+        return url() + "/page/";
+    }
+
     /**
      * Listens until the server is closed.
      *

@@ -11,7 +11,8 @@ export function showRoutes({ routes, at }) {
       cards.delete(id);
     }
   }
-  for (const route of routes) {
+  const sourcesFirst = [...routes].sort((one, other) => Number(other.source !== null) - Number(one.source !== null));
+  for (const route of sourcesFirst) {
     if (!cards.has(route.id)) cards.set(route.id, newCard(route.id));
     fill(cards.get(route.id), route, at);
   }

@@ -90,14 +90,16 @@ final class Chromium implements AutoCloseable {
         }
 
         /** Of the whole page, as high as it is: a screen that scrolls would show what sticks to its top in the middle. */
-        void screenshot(String name) {
+        Path screenshot(String name) {
             int width = page.viewportSize().width;
             int height = page.viewportSize().height;
             page.setViewportSize(width, (Integer) page.evaluate("document.documentElement.scrollHeight"));
             // What is drawn anew for the new size is there two frames later.
             page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
-            page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+            Path file = SCREENSHOTS.resolve(name + ".png");
+            page.screenshot(new Page.ScreenshotOptions().setPath(file));
             page.setViewportSize(width, height);
+            return file;
         }
 
         @Override

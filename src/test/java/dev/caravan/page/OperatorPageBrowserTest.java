@@ -11,7 +11,9 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -26,7 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The page of a real pipeline in a real browser. */
+/**
+ * The page of a real pipeline in a real browser. With {@code -Dcaravan.docs.write=true} its picture in the documentation is
+ * taken anew.
+ */
 @Tag("browser")
 @Timeout(180)
 class OperatorPageBrowserTest {
@@ -190,14 +195,17 @@ class OperatorPageBrowserTest {
         "phone, LIGHT, 390, 844",
         "phone-dark, DARK, 390, 844"
     })
-    void everybodyCanReadIt(String name, ColorScheme scheme, int width, int height) {
+    void everybodyCanReadIt(String name, ColorScheme scheme, int width, int height) throws Exception {
         try (Chromium.Visit visit = chromium.visit(pipeline.url(), scheme, width, height)) {
             // Given
             assertThat(visit.page.locator("#object-rows tr").first()).containsText("/orders/", SOON);
             visit.page.locator("summary:visible").all().forEach(Locator::click);
 
             // When
-            visit.screenshot("page-" + name);
+            Path picture = visit.screenshot("page-" + name);
+            if (Boolean.getBoolean("caravan.docs.write") && name.equals("light")) {
+                Files.copy(picture, Path.of("docs/page.png"), StandardCopyOption.REPLACE_EXISTING);
+            }
 
             // Then
             visit.requireAccessible();

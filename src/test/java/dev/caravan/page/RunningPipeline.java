@@ -31,6 +31,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringSerializer;
+import software.amazon.awssdk.services.glue.model.S3Target;
 
 /** A real pipeline from a topic of two partitions into a lake, with its page, whose routes a test may edit. */
 final class RunningPipeline implements AutoCloseable {
@@ -68,7 +69,8 @@ final class RunningPipeline implements AutoCloseable {
         SharedServices.glueClient().createCrawler(crawler -> crawler.name(bucket)
                 .role("arn:aws:iam::000000000000:role/crawler")
                 .databaseName(bucket.replace('-', '_'))
-                .targets(targets -> targets.s3Targets(target -> target.path("s3://" + bucket + "/orders/"))));
+                .targets(targets -> targets.s3Targets(
+                        S3Target.builder().path("s3://" + bucket + "/orders/").build())));
         Map<String, String> values = new HashMap<>(Map.of(
                 "management.port",
                 Integer.toString(port),

@@ -15,12 +15,15 @@ import dev.caravan.local.DataDirectory;
 import dev.caravan.local.LocalService;
 import dev.caravan.local.LocalServices;
 import dev.caravan.local.LocalSettings;
+import dev.caravan.local.process.LoopbackPort;
 import dev.caravan.runtime.CaravanRuntime;
+import dev.caravan.runtime.ManagementPort;
 import dev.caravan.settings.KafkaSettings;
 import dev.caravan.settings.Settings;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -112,13 +115,29 @@ final class Demo implements AutoCloseable {
             services = LocalServices.start(directory, LocalSettings.in(plan.dataDirectory()), narrator::started);
             clients = new AwsClients(LocalAccess.to(services));
         }
-        settings = LocalAccess.settings(shipped, services.endpoints().get(LocalService.KAFKA));
+        Settings embedded = LocalAccess.settings(shipped, services.endpoints().get(LocalService.KAFKA));
+        settings = plan.stay() ? embedded.with(looks(), "demo --stay") : embedded;
+    }
+
+    /** Where the page is, and whose mails it shows; a demo that ends by itself has none. */
+    private Map<String, String> looks() {
+        return Map.of(
+                "management.port",
+                Integer.toString(LoopbackPort.free()),
+                "mail.keep",
+                plan.dataDirectory().resolve("mail").toString());
     }
 
     private synchronized String startRoutes() throws Exception {
         stopped.check("the demo");
         runtime = CaravanRuntime.start(settings, plan.routes(), clients);
-        return runtime.context().getRoutesSize() + " of " + plan.routes() + ", as shipped";
+        return runtime.context().getRoutesSize() + " of " + plan.routes() + ", as shipped"
+                + page().map(url -> "; look at " + url).orElse("");
+    }
+
+    /** The page's address, if there is one. */
+    Optional<String> page() {
+        return ManagementPort.from(settings).map(ManagementPort::page);
     }
 
     /** Stops the routes, which drains them, and starts them again with what their files say now. */
