@@ -23,6 +23,9 @@ import org.apache.camel.util.StringHelper;
 /** All that is wrong with settings and routes, without starting or asking anything. */
 public final class Checks {
 
+    /** Without which Camel reads nothing of a file. */
+    private static final List<Check> FORM = List.of(new SchemaCheck(), new NestedOptions());
+
     /** Of what is written; nothing is made for them. */
     private static final List<Check> WRITTEN = List.of(
             new UndefinedKeys(),
@@ -102,11 +105,13 @@ public final class Checks {
         }
         Candidate candidate =
                 new Candidate(settings, reading.files(), reading.unusable().isEmpty(), List.of());
-        List<Finding> schema = new SchemaCheck().findings(candidate);
-        told.addAll(schema);
+        List<Finding> faults = FORM.stream()
+                .flatMap(check -> check.findings(candidate).stream())
+                .toList();
+        told.addAll(faults);
         WRITTEN.forEach(check -> told.addAll(check.findings(candidate)));
-        // Camel stops at a file's first fault, which the schema has told better.
-        Set<String> broken = schema.stream().map(Finding::file).collect(Collectors.toSet());
+        // Camel stops at a file's first fault, which is told better by then.
+        Set<String> broken = faults.stream().map(Finding::file).collect(Collectors.toSet());
         make(
                 candidate,
                 reading.files().stream()

@@ -52,8 +52,9 @@ final class SchemaCheck implements Check {
 
     @Override
     public List<Finding> findings(Candidate candidate) {
+        Placeholders placeholders = candidate.placeholders();
         return candidate.files().stream()
-                .flatMap(file -> findings(file, candidate.placeholders()))
+                .flatMap(file -> findings(file, placeholders))
                 .toList();
     }
 

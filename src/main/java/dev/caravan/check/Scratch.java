@@ -30,7 +30,8 @@ import org.apache.camel.support.ResourceHelper;
 final class Scratch implements AutoCloseable {
 
     private final Candidate candidate;
-    private final List<WrittenRoute> written;
+    private final WrittenPlaces places;
+    private final Templates templates;
     private final RouteFiles directory;
     private final Told told;
     private final CaravanRuntime runtime;
@@ -42,7 +43,8 @@ final class Scratch implements AutoCloseable {
      */
     Scratch(Candidate candidate, RouteFiles directory, AwsClients clients, Told told) throws Exception {
         this.candidate = candidate;
-        this.written = candidate.routes().toList();
+        this.places = new WrittenPlaces(candidate.routes());
+        this.templates = candidate.templates();
         this.directory = directory;
         this.told = told;
         this.runtime = CaravanRuntime.unstarted(candidate.settings(), clients);
@@ -88,13 +90,12 @@ final class Scratch implements AutoCloseable {
 
     /** One by one: Camel itself stops at the first fault. */
     private void fromTemplates(RouteFile file, RoutesBuilder builder) {
-        Iterator<WrittenRoute> places = written.stream()
-                .filter(route -> route.kind() == WrittenRoute.Kind.INSTANCE
-                        && route.file().equals(file))
+        Iterator<WrittenRoute> asked = places.in(file.location()).stream()
+                .filter(route -> route.kind() == WrittenRoute.Kind.INSTANCE)
                 .iterator();
         for (TemplatedRouteDefinition instance :
                 ((RouteBuilder) builder).getTemplatedRouteCollection().getTemplatedRoutes()) {
-            WrittenRoute place = places.next();
+            WrittenRoute place = asked.next();
             if (!isKnownNotToWork(place)) {
                 try {
                     model().addRouteFromTemplatedRoute(instance);
@@ -111,15 +112,14 @@ final class Scratch implements AutoCloseable {
     private boolean isKnownNotToWork(WrittenRoute instance) {
         return hasProblem(instance)
                 || model().getRouteTemplateDefinition(instance.template()) == null
-                || candidate
-                        .templates()
+                || templates
                         .of(instance)
                         .filter(template -> hasProblem(template.route()))
                         .isPresent();
     }
 
     private boolean hasProblem(WrittenRoute route) {
-        return told.hasProblem(route.path(), route::standsOn);
+        return told.hasProblem(route.path(), route.lines());
     }
 
     private interface Step {
@@ -171,7 +171,7 @@ final class Scratch implements AutoCloseable {
     List<MadeRoute> routes() {
         List<MadeRoute> made = new ArrayList<>();
         for (Route route : runtime.made()) {
-            RouteDefinition definition = model().getRouteDefinition(route.getRouteId());
+            RouteDefinition definition = (RouteDefinition) route.getRoute();
             written(definition).ifPresent(place -> made.add(MadeRoute.of(route, definition, place)));
         }
         return made;
@@ -192,11 +192,7 @@ final class Scratch implements AutoCloseable {
                 + (route.getLineNumber() >= 0
                         ? route.getLineNumber()
                         : route.getInput().getLineNumber());
-        return written.stream()
-                .filter(place -> route.getResource() != null
-                        && place.file().location().equals(route.getResource().getLocation())
-                        && place.standsOn(line))
-                .findFirst();
+        return Optional.ofNullable(route.getResource()).flatMap(file -> places.at(file.getLocation(), line));
     }
 
     @Override

@@ -23,7 +23,7 @@ final class TemplateCheck implements Check {
                             .of(route)
                             .ifPresentOrElse(
                                     template -> parameters(route, template, findings),
-                                    () -> missing(route, candidate).ifPresent(findings::add));
+                                    () -> missing(route, candidate, templates).ifPresent(findings::add));
                 case ROUTE, NAMELESS -> {}
             }
         });
@@ -44,12 +44,12 @@ final class TemplateCheck implements Check {
                                 + ", and Camel takes that one: give this one another id"));
     }
 
-    private static Optional<Finding> missing(WrittenRoute route, Candidate candidate) {
+    private static Optional<Finding> missing(WrittenRoute route, Candidate candidate, Templates templates) {
         String id = route.template();
         if (id.isEmpty() || !candidate.complete()) {
             return Optional.empty();
         }
-        Set<String> ids = candidate.templates().ids();
+        Set<String> ids = templates.ids();
         return Optional.of(route.problem(
                 route.lineOf("routeTemplateRef"), "there is no template " + id + meant(id, ids, ": there are ")));
     }

@@ -6,6 +6,7 @@ import dev.caravan.runtime.RouteFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -68,8 +69,13 @@ record WrittenRoute(RouteFile file, Kind kind, Node key, Node body, Node flow) {
         return YamlTree.line(key);
     }
 
-    boolean standsOn(int line) {
-        return line() <= line && line <= YamlTree.lastLine(body);
+    int lastLine() {
+        return YamlTree.lastLine(body);
+    }
+
+    /** All that it stands on. */
+    IntStream lines() {
+        return IntStream.rangeClosed(line(), lastLine());
     }
 
     String id() {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -32,17 +33,18 @@ record WrittenStep(String kind, Node key, Node body) {
         return YamlTree.line(key);
     }
 
-    /** Without the steps inside of it. */
-    boolean standsOn(int line) {
-        return line() == line || standsOn(body, line);
+    /** On which it stands, without the steps inside of it. */
+    IntStream lines() {
+        return IntStream.concat(IntStream.of(line()), lines(body));
     }
 
-    private static boolean standsOn(Node node, int line) {
-        return YamlTree.line(node) == line
-                || YamlTree.items(node).stream().anyMatch(item -> standsOn(item, line))
-                || own(node)
-                        .anyMatch(entry ->
-                                YamlTree.line(entry.getKeyNode()) == line || standsOn(entry.getValueNode(), line));
+    private static IntStream lines(Node node) {
+        IntStream below = IntStream.concat(
+                YamlTree.items(node).stream().flatMapToInt(WrittenStep::lines),
+                own(node)
+                        .flatMapToInt(entry -> IntStream.concat(
+                                IntStream.of(YamlTree.line(entry.getKeyNode())), lines(entry.getValueNode()))));
+        return IntStream.concat(IntStream.of(YamlTree.line(node)), below);
     }
 
     private static Stream<NodeTuple> own(Node node) {

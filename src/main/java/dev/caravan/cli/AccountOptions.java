@@ -27,6 +27,11 @@ final class AccountOptions {
         private boolean ask;
     }
 
+    /** What was typed, unchecked. */
+    Optional<String> typed() {
+        return Optional.ofNullable(source.account);
+    }
+
     /**
      * Empty if neither option was given.
      *

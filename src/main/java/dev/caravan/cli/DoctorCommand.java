@@ -2,10 +2,14 @@ package dev.caravan.cli;
 
 import dev.caravan.aws.AwsAccess;
 import dev.caravan.aws.AwsClients;
+import dev.caravan.aws.SecretStore;
 import dev.caravan.doctor.Diagnosis;
 import dev.caravan.doctor.Doctor;
+import dev.caravan.doctor.SecretLook;
+import dev.caravan.policy.NamedSecrets;
 import dev.caravan.policy.PolicySettings;
 import dev.caravan.policy.Role;
+import dev.caravan.runtime.VaultSettings;
 import dev.caravan.settings.AwsSettings;
 import dev.caravan.settings.Settings;
 import dev.caravan.settings.SettingsException;
@@ -68,17 +72,35 @@ final class DoctorCommand implements Callable<Integer> {
             throw new SettingsException("doctor looks at the work of ingest and reports, got " + roles);
         }
         Settings settings = settingsOptions.loadFor(routesOptions);
+        Diagnosis secrets = secrets(settings, wanted);
+        if (!secrets.isHealthy()) {
+            return print(secrets);
+        }
         AwsAccess access = AwsSettings.from(settings);
         // An unknown account is a star, which a policy takes in an ARN too.
         PolicySettings policySettings = PolicySettings.from(
-                settings, accountOptions.account(() -> access).orElse("*"));
+                        settings, accountOptions.account(() -> access).orElse("*"))
+                .withSecrets(routesOptions.secrets(settings));
         try (AwsClients clients = new AwsClients(access)) {
             List<Use> uses = routesOptions.uses(settings, clients);
             Diagnosis diagnosis = new Doctor(access, settings, policySettings, Clock.systemUTC())
-                    .examine(clients, wanted, uses, write);
-            spec.commandLine().getOut().print(json ? DiagnosisText.json(diagnosis) : DiagnosisText.table(diagnosis));
-            spec.commandLine().getOut().flush();
-            return diagnosis.isHealthy() ? 0 : 1;
+                    .examine(clients, wanted, uses, secrets, write);
+            return print(diagnosis);
         }
+    }
+
+    /** Without them neither settings nor routes can be read, and nothing else looked at. */
+    private Diagnosis secrets(Settings settings, Set<Role> wanted) {
+        NamedSecrets named =
+                NamedSecrets.of(settings, accountOptions.typed().orElse("*")).and(routesOptions.secrets(settings));
+        try (SecretStore store = VaultSettings.open(settings)) {
+            return SecretLook.at(named, wanted, store, Clock.systemUTC());
+        }
+    }
+
+    private int print(Diagnosis diagnosis) {
+        spec.commandLine().getOut().print(json ? DiagnosisText.json(diagnosis) : DiagnosisText.table(diagnosis));
+        spec.commandLine().getOut().flush();
+        return diagnosis.isHealthy() ? 0 : 1;
     }
 }

@@ -79,7 +79,8 @@ final class PolicyCommand implements Callable<Integer> {
         }
         Trust trust = trustOptions.trust();
         Settings settings = settingsOptions.loadFor(routesOptions);
-        PolicySettings policySettings = PolicySettings.from(settings, account(settings));
+        PolicySettings policySettings =
+                PolicySettings.from(settings, account(settings)).withSecrets(routesOptions.secrets(settings));
         Permissions permissions = new Permissions(policySettings, uses(settings), trust);
         permissions.notices().forEach(spec.commandLine().getErr()::println);
         spec.commandLine().getOut().print(text(new PolicyText(permissions)));

@@ -3,6 +3,7 @@ package dev.caravan.cli;
 import dev.caravan.aws.AwsClients;
 import dev.caravan.check.Checks;
 import dev.caravan.check.Finding;
+import dev.caravan.routes.RouteFolder;
 import dev.caravan.runtime.CaravanRuntime;
 import dev.caravan.settings.Settings;
 import dev.caravan.settings.SettingsException;
@@ -10,6 +11,7 @@ import dev.caravan.usage.Use;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
@@ -33,6 +35,11 @@ public final class RoutesOptions {
         return routes != null
                 ? routes
                 : Path.of(settings.find(DIRECTORY).orElse("routes").replaceFirst("^file:(//)?", ""));
+    }
+
+    /** Ids of the secrets of a vault that the files of routes name. */
+    Set<String> secrets(Settings settings) {
+        return new RouteFolder(directory(settings), settings).read().secrets();
     }
 
     /**

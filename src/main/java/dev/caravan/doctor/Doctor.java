@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 /** Looks at everything that the routes need. */
 public final class Doctor {
 
-    private static final int AT_ONCE = 8;
+    private static final int AT_ONCE = 16;
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
     private final AwsAccess aws;
@@ -47,14 +47,19 @@ public final class Doctor {
      *
      * @param roles whose work is looked at: ingest, reports, or both
      * @param uses of the routes
+     * @param secrets what a look at them said, with {@link SecretLook}
      * @param write whether one object may be created under each prefix, and removed again
      * @throws InterruptedException if the thread is interrupted meanwhile; the calls end with it
      */
-    public Diagnosis examine(AwsClients clients, Collection<Role> roles, List<Use> uses, boolean write)
+    public Diagnosis examine(
+            AwsClients clients, Collection<Role> roles, List<Use> uses, Diagnosis secrets, boolean write)
             throws InterruptedException {
         ClockSkew skew = new ClockSkew(clock);
         Access access = new Access(clients, settings, policySettings.arns(), policySettings.kafka(), write);
-        List<Row> looked = run(Probes.of(roles, uses, policySettings), access, skew);
+        List<Probe> probes = new ArrayList<>(List.of(new CredentialsProbe(aws.credentials())));
+        probes.addAll(Probes.of(roles, uses, policySettings));
+        List<Row> looked = new ArrayList<>(secrets.rows());
+        looked.addAll(run(probes, access, skew));
         List<Row> rows = new ArrayList<>(Surroundings.rows(aws, settings));
         rows.add(skew.row());
         rows.addAll(looked);

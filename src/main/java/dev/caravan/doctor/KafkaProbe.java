@@ -1,34 +1,59 @@
 package dev.caravan.doctor;
 
-import dev.caravan.policy.MskCluster;
 import dev.caravan.settings.KafkaSettings;
+import dev.caravan.usage.Use;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.BiFunction;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.GroupIdNotFoundException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Asks the brokers who they are, and for the topics and groups. A group that nobody joined yet is no fault. */
-record KafkaProbe(String brokers, List<String> topics, List<String> groups) implements Probe {
+/**
+ * Asks the brokers who they are, and what the login may do with topics, groups and transactional ids.
+ *
+ * @param read topics
+ * @param written topics
+ * @param transactionalIds one for each source with transactions, that of its first thread
+ */
+record KafkaProbe(
+        String brokers, Set<String> read, Set<String> written, Set<String> groups, Set<String> transactionalIds)
+        implements Probe {
 
     private static final Duration CALL = Duration.ofSeconds(8);
     private static final Duration CLOSE = Duration.ofSeconds(2);
 
     KafkaProbe {
-        topics = List.copyOf(topics);
-        groups = List.copyOf(groups);
+        read = sorted(read);
+        written = sorted(written);
+        groups = sorted(groups);
+        transactionalIds = sorted(transactionalIds);
+    }
+
+    private static Set<String> sorted(Set<String> names) {
+        return Collections.unmodifiableSet(new TreeSet<>(names));
+    }
+
+    /** What the routes use of these brokers. */
+    static KafkaProbe of(String brokers, Collection<Use> uses) {
+        Set<String> read = new TreeSet<>();
+        Set<String> written = new TreeSet<>();
+        Set<String> groups = new TreeSet<>();
+        Set<String> transactionalIds = new TreeSet<>();
+        for (Use use : uses) {
+            if (use instanceof Use.ReadsTopic reads && reads.brokers().equals(brokers)) {
+                read.add(reads.topic());
+                groups.add(reads.group());
+                reads.transactionalId().ifPresent(id -> transactionalIds.add(id + "-" + reads.group() + "-0"));
+            } else if (use instanceof Use.WritesTopic writes && writes.brokers().equals(brokers)) {
+                written.add(writes.topic());
+            }
+        }
+        return new KafkaProbe(brokers, read, written, groups, transactionalIds);
     }
 
     @Override
@@ -39,38 +64,26 @@ record KafkaProbe(String brokers, List<String> topics, List<String> groups) impl
     @Override
     public void run(Access access, Attempts attempts) {
         try (Closing admin = new Closing(Admin.create(configuration(access)))) {
-            ask(admin.admin(), access.kafka(), attempts);
+            ask(admin.admin(), access, attempts);
         } catch (KafkaException e) {
-            attempts.add(State.WRONG, "", brokers, "no client can be made: " + text(e));
+            attempts.add(State.WRONG, "", brokers, "no client can be made: " + KafkaAnswers.text(e));
         }
     }
 
-    private void ask(Admin admin, Optional<MskCluster> msk, Attempts attempts) {
-        boolean up = attempt(
-                attempts,
-                action(msk, "Connect"),
-                msk.map(MskCluster::arn).orElse(brokers),
-                admin.describeCluster().nodes());
-        if (!up) {
-            return;
-        }
-        Map<String, ? extends KafkaFuture<?>> found =
-                admin.describeTopics(topics).topicNameValues();
-        for (String topic : topics) {
-            attempt(
-                    attempts,
-                    action(msk, "DescribeTopic"),
-                    named(msk, MskCluster::topic, "topic ", topic),
-                    found.get(topic));
-        }
-        Map<String, ? extends KafkaFuture<?>> members =
-                admin.describeConsumerGroups(groups).describedGroups();
-        for (String group : groups) {
-            attempt(
-                    attempts,
-                    action(msk, "DescribeGroup"),
-                    named(msk, MskCluster::group, "group ", group),
-                    members.get(group));
+    private void ask(Admin admin, Access access, Attempts attempts) {
+        KafkaAnswers answers = new KafkaAnswers(attempts, CALL.multipliedBy(2));
+        boolean up = answers.to(
+                        access.kafka().isPresent() ? "kafka-cluster:Connect" : "Connect",
+                        access.kafka().map(msk -> msk.arn()).orElse(brokers),
+                        admin.describeCluster().nodes())
+                .isPresent();
+        if (up) {
+            Set<String> topics = new TreeSet<>(read);
+            topics.addAll(written);
+            KafkaRights rights = new KafkaRights(admin, access.kafka(), attempts, answers);
+            rights.topics(topics, read, written);
+            rights.groups(groups);
+            rights.transactionalIds(transactionalIds);
         }
     }
 
@@ -80,60 +93,6 @@ record KafkaProbe(String brokers, List<String> topics, List<String> groups) impl
         configuration.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) CALL.toMillis());
         configuration.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) CALL.toMillis() / 2);
         return configuration;
-    }
-
-    private static boolean attempt(Attempts attempts, String action, String resource, KafkaFuture<?> answer) {
-        try {
-            answer.get(CALL.toMillis() * 2, TimeUnit.MILLISECONDS);
-            attempts.add(State.OK, action, resource, "");
-            return true;
-        } catch (ExecutionException e) {
-            return failed(attempts, action, resource, e.getCause());
-        } catch (TimeoutException e) {
-            attempts.add(State.UNREACHABLE, action, resource, "no answer within " + CALL.multipliedBy(2));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            attempts.add(State.UNREACHABLE, action, resource, "the time for all probes ran out");
-        }
-        return false;
-    }
-
-    private static boolean failed(Attempts attempts, String action, String resource, Throwable cause) {
-        if (cause instanceof GroupIdNotFoundException) {
-            attempts.add(State.OK, action, resource, "nobody joined it yet");
-            return true;
-        }
-        if (cause instanceof AuthorizationException) {
-            attempts.add(
-                    State.NOT_ALLOWED, action, resource, "allow " + action + " on " + resource + ": " + text(cause));
-        } else if (cause instanceof UnknownTopicOrPartitionException) {
-            attempts.add(
-                    State.NOT_THERE,
-                    action,
-                    resource,
-                    "run setup, or correct its name in the settings: " + text(cause));
-        } else if (cause instanceof AuthenticationException) {
-            attempts.add(
-                    State.WRONG, action, resource, "the credentials in kafka.client.* are refused: " + text(cause));
-        } else {
-            attempts.add(State.UNREACHABLE, action, resource, text(cause));
-        }
-        return false;
-    }
-
-    private static String text(Throwable failure) {
-        Throwable inner = failure.getCause() == null ? failure : failure.getCause();
-        return inner.getClass().getSimpleName() + ": " + inner.getMessage();
-    }
-
-    /** As IAM names it where Kafka asks IAM, and else as Kafka's own lists of permissions do. */
-    private static String action(Optional<MskCluster> msk, String name) {
-        return msk.isPresent() ? "kafka-cluster:" + name : name.replaceFirst("(?<=Describe).*", "");
-    }
-
-    private static String named(
-            Optional<MskCluster> msk, BiFunction<MskCluster, String, String> arn, String kind, String name) {
-        return msk.map(cluster -> arn.apply(cluster, name)).orElse(kind + name);
     }
 
     /** Kafka's own close waits as long as a call may take. */

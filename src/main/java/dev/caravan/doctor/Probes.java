@@ -6,19 +6,15 @@ import dev.caravan.policy.Role;
 import dev.caravan.reconcile.Place;
 import dev.caravan.usage.Use;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** What to look at for the roles, each thing once, in the order of the routes. */
 final class Probes {
 
     private final Set<Probe> probes = new LinkedHashSet<>();
-    private final Map<String, Set<String>> topics = new LinkedHashMap<>();
-    private final Map<String, Set<String>> groups = new LinkedHashMap<>();
 
     private Probes() {}
 
@@ -26,8 +22,7 @@ final class Probes {
         Probes found = new Probes();
         if (roles.contains(Role.INGEST)) {
             uses.forEach(found::add);
-            found.topics.forEach((brokers, names) -> found.probes.add(new KafkaProbe(
-                    brokers, List.copyOf(names), List.copyOf(found.groups.getOrDefault(brokers, Set.of())))));
+            brokers(uses).forEach(brokers -> found.probes.add(KafkaProbe.of(brokers, uses)));
         }
         if (roles.contains(Role.REPORTS)) {
             found.addQueries(uses, settings, roles.contains(Role.INGEST));
@@ -47,16 +42,16 @@ final class Probes {
             probes.add(new PrefixProbe(new Place(letters.bucket(), new Prefix(letters.prefix())), true));
         } else if (use instanceof Use.RunsCrawler crawler) {
             probes.add(new CrawlerProbe(crawler.crawler(), crawler.database()));
-        } else if (use instanceof Use.ReadsTopic topic) {
-            addTopic(topic.brokers(), topic.topic());
-            groups.computeIfAbsent(topic.brokers(), brokers -> new TreeSet<>()).add(topic.group());
-        } else if (use instanceof Use.WritesTopic topic) {
-            addTopic(topic.brokers(), topic.topic());
         }
     }
 
-    private void addTopic(String brokers, String topic) {
-        topics.computeIfAbsent(brokers, name -> new TreeSet<>()).add(topic);
+    private static List<String> brokers(List<Use> uses) {
+        return uses.stream()
+                .flatMap(use -> use instanceof Use.ReadsTopic reads
+                        ? Stream.of(reads.brokers())
+                        : use instanceof Use.WritesTopic writes ? Stream.of(writes.brokers()) : Stream.of())
+                .distinct()
+                .toList();
     }
 
     private void addQueries(List<Use> uses, PolicySettings settings, boolean lakesAreThere) {

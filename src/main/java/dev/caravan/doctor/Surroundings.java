@@ -1,7 +1,6 @@
 package dev.caravan.doctor;
 
 import dev.caravan.aws.AwsAccess;
-import dev.caravan.aws.AwsFailures;
 import dev.caravan.aws.AwsService;
 import dev.caravan.settings.Settings;
 import java.net.URI;
@@ -10,10 +9,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.kafka.common.utils.AppInfoParser;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.util.VersionInfo;
 
-/** What is known without a call: versions, region, endpoints, and whether there are credentials. */
+/** What is known without a call: versions, region and endpoints. */
 final class Surroundings {
 
     private Surroundings() {}
@@ -27,7 +25,6 @@ final class Surroundings {
         }
         String protocol = settings.find("kafka.client.security.protocol").orElse("PLAINTEXT");
         rows.add(Row.info("Kafka protocol", protocol + (protocol.endsWith("SSL") ? "" : ", without TLS")));
-        rows.add(credentials(access));
         return rows;
     }
 
@@ -37,18 +34,6 @@ final class Surroundings {
             return "AWS's own, with TLS";
         }
         return endpoint + ("https".equals(endpoint.getScheme()) ? ", with TLS" : ", without TLS");
-    }
-
-    private static Row credentials(AwsAccess access) {
-        try {
-            access.credentials().resolveCredentials();
-            return Row.of("credentials", State.OK, "found by AWS's default chain");
-        } catch (SdkException e) {
-            return Row.of(
-                    "credentials",
-                    State.WRONG,
-                    AwsFailures.classify("A call", e).getMessage());
-        }
     }
 
     private static String versions() {

@@ -1,5 +1,6 @@
 package dev.caravan.policy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -56,12 +57,23 @@ public record Arns(String region, String account) {
                 in("glue", "catalog"), in("glue", "database/" + database), in("glue", "table/" + database + "/*"));
     }
 
+    /** With all that goes when it is deleted. */
+    List<String> allOf(String database) {
+        List<String> all = new ArrayList<>(tablesOf(database));
+        all.add(in("glue", "userDefinedFunction/" + database + "/*"));
+        return all;
+    }
+
     List<String> databaseOnly(String database) {
         return List.of(in("glue", "catalog"), in("glue", "database/" + database));
     }
 
     public String workGroup(String name) {
         return in("athena", "workgroup/" + name);
+    }
+
+    String secret(String name) {
+        return in("secretsmanager", "secret:" + name + "-??????");
     }
 
     public String logsOfCrawlers() {

@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -37,7 +39,11 @@ final class CloudFormation {
             Policy policy = permissions.policy(role);
             if (!policy.statements().isEmpty() && !isForeign(role)) {
                 String id = id(role.toString()) + "Role";
-                resources.set(id, role(role, policy));
+                boolean fits = PolicyParts.size(policy) <= PolicyParts.INLINE;
+                resources.set(id, role(role, fits ? Optional.of(policy) : Optional.empty()));
+                if (!fits) {
+                    addManaged(resources, role, id, PolicyParts.managed(policy));
+                }
                 outputs.putObject(id + "Arn")
                         .putObject("Value")
                         .putArray("Fn::GetAtt")
@@ -55,15 +61,28 @@ final class CloudFormation {
         return role == Role.CRAWLER && settings.crawlerRole().isPresent();
     }
 
-    private ObjectNode role(Role role, Policy policy) {
+    private void addManaged(ObjectNode resources, Role role, String id, List<Policy> parts) {
+        for (int at = 0; at < parts.size(); at++) {
+            ObjectNode properties = resources
+                    .putObject(id + "Policy" + (at + 1))
+                    .put("Type", "AWS::IAM::ManagedPolicy")
+                    .putObject("Properties")
+                    .put("ManagedPolicyName", settings.name(role) + "-" + (at + 1));
+            properties.set("PolicyDocument", PolicyJson.of(parts.get(at)));
+            properties.putArray("Roles").addObject().put("Ref", id);
+        }
+    }
+
+    /** @param policy that the role holds itself */
+    private ObjectNode role(Role role, Optional<Policy> policy) {
         ObjectNode resource = JsonNodeFactory.instance.objectNode().put("Type", "AWS::IAM::Role");
         ObjectNode properties = resource.putObject("Properties").put("RoleName", settings.name(role));
         properties.set("AssumeRolePolicyDocument", PolicyJson.of(permissions.trust(role)));
-        properties
+        policy.ifPresent(own -> properties
                 .putArray("Policies")
                 .addObject()
                 .put("PolicyName", role.toString())
-                .set("PolicyDocument", PolicyJson.of(policy));
+                .set("PolicyDocument", PolicyJson.of(own)));
         properties.putArray("Tags").addObject().put("Key", "caravan:deployment").put("Value", settings.deployment());
         return resource;
     }

@@ -24,9 +24,9 @@ final class KeyGrants {
         return of(List.of("kms:Decrypt", "kms:GenerateDataKey"), services);
     }
 
-    /** To encrypt what is made with it; DynamoDB keeps a grant for each table. */
+    /** To have a stream encrypted with it; a bucket's default needs no permission of the key. */
     Stream<Statement> attaching(String... services) {
-        return of(List.of("kms:DescribeKey", "kms:CreateGrant"), services);
+        return of(List.of("kms:DescribeKey"), services);
     }
 
     private Stream<Statement> of(List<String> actions, String... services) {

@@ -8,6 +8,7 @@ import dev.caravan.report.AthenaSettings;
 import dev.caravan.settings.Settings;
 import dev.caravan.settings.SettingsException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,21 +17,27 @@ import java.util.function.Function;
  * What routes do not say about the account that they run in.
  *
  * @param deployment what the names of the roles begin with
+ * @param ledgerTable in which {@code setup} writes down what it cannot tag
  * @param kmsKey ARN of the key that encrypts streams, tables and buckets
  * @param kafka cluster whose access control is IAM's
  * @param crawlerRole ARN of the role that crawlers are given, if it is another than {@code DEPLOYMENT-crawler}
+ * @param workGroup of Athena, whether or not queries have a database
  * @param results where Athena keeps results, if the work group does not say it
+ * @param secrets that settings and routes name
  * @param quickSight whether there is somebody to own a chart in QuickSight
  */
 public record PolicySettings(
         Arns arns,
         String deployment,
+        String ledgerTable,
         Optional<String> kmsKey,
         Optional<MskCluster> kafka,
         Optional<String> crawlerRole,
         Optional<DeadLetterSettings> deadLetters,
         Optional<AthenaSettings> athena,
+        Optional<String> workGroup,
         Optional<Place> results,
+        NamedSecrets secrets,
         boolean quickSight) {
 
     private static final String KEY = "arn:aws:kms:[a-z0-9-]+:\\d{12}:key/[A-Za-z0-9-]+";
@@ -38,12 +45,15 @@ public record PolicySettings(
     public PolicySettings {
         requireNonNull(arns, "arns");
         requireNonNull(deployment, "deployment");
+        requireNonNull(ledgerTable, "ledgerTable");
         requireNonNull(kmsKey, "kmsKey");
         requireNonNull(kafka, "kafka");
         requireNonNull(crawlerRole, "crawlerRole");
         requireNonNull(deadLetters, "deadLetters");
         requireNonNull(athena, "athena");
+        requireNonNull(workGroup, "workGroup");
         requireNonNull(results, "results");
+        requireNonNull(secrets, "secrets");
     }
 
     /**
@@ -66,18 +76,40 @@ public record PolicySettings(
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
         }
-        boolean queries = settings.find("athena.work-group").isPresent()
-                && settings.find("glue.database").isPresent();
+        String deployment = settings.find("setup.deployment").orElse("caravan");
+        Optional<String> workGroup = settings.find("athena.work-group");
+        boolean queries =
+                workGroup.isPresent() && settings.find("glue.database").isPresent();
         return new PolicySettings(
                 arns.orElseThrow(),
-                settings.find("setup.deployment").orElse("caravan"),
+                deployment,
+                settings.find("setup.ledger-table").orElse(deployment + "-setup"),
                 kmsKey,
                 kafka,
                 crawlerRole,
                 settings.find("dead-letters.bucket").map(bucket -> DeadLetterSettings.from(settings)),
                 queries ? Optional.of(AthenaSettings.from(settings)) : Optional.empty(),
+                workGroup,
                 results,
+                NamedSecrets.of(settings, account),
                 settings.find("setup.quicksight.principal").isPresent());
+    }
+
+    /** With the secrets that the files of routes name besides. */
+    public PolicySettings withSecrets(Collection<String> ofRoutes) {
+        return new PolicySettings(
+                arns,
+                deployment,
+                ledgerTable,
+                kmsKey,
+                kafka,
+                crawlerRole,
+                deadLetters,
+                athena,
+                workGroup,
+                results,
+                secrets.and(ofRoutes),
+                quickSight);
     }
 
     /** Of the role, as an ARN. */

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.caravan.usage.Use;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The policy of each role, for the routes' uses and the settings. */
@@ -24,12 +25,18 @@ final class RolePolicies {
     }
 
     private Stream<Statement> statements(Role role) {
+        return Stream.concat(ofWork(role), SecretGrants.of(role, settings));
+    }
+
+    private Stream<Statement> ofWork(Role role) {
         return switch (role) {
             case INGEST -> new IngestPolicy(settings, inventory).statements();
             case REPORTS ->
-                Stream.concat(
-                        QueryGrants.of(settings, inventory),
-                        settings.athena().stream().flatMap(athena -> new KeyGrants(settings).readingAndWriting("s3")));
+                Stream.of(
+                                QueryGrants.of(settings, inventory),
+                                settings.athena().stream()
+                                        .flatMap(athena -> new KeyGrants(settings).readingAndWriting("s3")))
+                        .flatMap(each -> each);
             case CRAWLER -> CrawlerPolicy.statements(settings, inventory);
             case SET_UP -> new SetUpPolicy(settings, inventory).statements();
             case OPERATOR -> new OperatorPolicy(settings, inventory).statements();
@@ -62,7 +69,26 @@ final class RolePolicies {
                     "A glue: step names no database or no targets, so the role crawler lacks them: give the step the"
                             + " options database and targets");
         }
+        for (Role role : Role.values()) {
+            tooLarge(role, of(role)).ifPresent(notices::add);
+        }
         return List.copyOf(notices);
+    }
+
+    private static Optional<String> tooLarge(Role role, Policy policy) {
+        int size = PolicyParts.size(policy);
+        if (size <= PolicyParts.INLINE) {
+            return Optional.empty();
+        }
+        int parts = PolicyParts.managed(policy).size();
+        return Optional.of("The policy of the role " + role + " has " + size + " characters, and IAM takes "
+                + PolicyParts.INLINE + " in a role itself: use --format cloudformation, which makes " + parts
+                + " managed policies of it"
+                + (parts > PolicyParts.MOST_MANAGED
+                        ? "; a role has " + PolicyParts.MOST_MANAGED
+                                + " at most unless its quota is raised, so give lakes a common prefix, or each deployment"
+                                + " fewer routes"
+                        : ""));
     }
 
     private static boolean isCrawlerWithoutTargets(Use use) {

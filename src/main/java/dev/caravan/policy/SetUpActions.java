@@ -13,21 +13,24 @@ final class SetUpActions {
             "kinesis:IncreaseStreamRetentionPeriod",
             "kinesis:DecreaseStreamRetentionPeriod",
             "kinesis:StartStreamEncryption",
+            "kinesis:StopStreamEncryption",
             "kinesis:AddTagsToStream",
-            "kinesis:ListTagsForStream",
             "kinesis:DeleteStream");
 
-    static final List<String> TABLE = List.of(
-            "dynamodb:CreateTable",
-            "dynamodb:DescribeTable",
-            "dynamodb:UpdateTable",
+    /** Of leases, items and the ledger alike. */
+    static final List<String> TABLE =
+            List.of("dynamodb:CreateTable", "dynamodb:UpdateTable", "dynamodb:TagResource", "dynamodb:DeleteTable");
+
+    /** Of items besides. */
+    static final List<String> ITEM_TABLE = List.of(
             "dynamodb:DescribeTimeToLive",
             "dynamodb:UpdateTimeToLive",
             "dynamodb:DescribeContinuousBackups",
-            "dynamodb:UpdateContinuousBackups",
-            "dynamodb:TagResource",
-            "dynamodb:ListTagsOfResource",
-            "dynamodb:DeleteTable");
+            "dynamodb:UpdateContinuousBackups");
+
+    /** What cannot be tagged is written down. */
+    static final List<String> LEDGER =
+            List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem", "dynamodb:Scan");
 
     static final List<String> BUCKET = List.of(
             "s3:CreateBucket",
@@ -52,15 +55,9 @@ final class SetUpActions {
 
     static final List<String> OBJECTS = List.of("s3:DeleteObject", "s3:DeleteObjectVersion", "s3:AbortMultipartUpload");
 
-    static final List<String> DATABASE = List.of(
-            "glue:CreateDatabase",
-            "glue:GetDatabase",
-            "glue:UpdateDatabase",
-            "glue:DeleteDatabase",
-            "glue:GetTables",
-            "glue:DeleteTable",
-            "glue:TagResource",
-            "glue:GetTags");
+    /** A database goes with its tables, which needs no permission of theirs. */
+    static final List<String> DATABASE =
+            List.of("glue:CreateDatabase", "glue:GetDatabase", "glue:DeleteDatabase", "glue:TagResource");
 
     static final List<String> CRAWLER = List.of(
             "glue:CreateCrawler",
@@ -76,8 +73,15 @@ final class SetUpActions {
             "athena:GetWorkGroup",
             "athena:UpdateWorkGroup",
             "athena:DeleteWorkGroup",
-            "athena:TagResource",
-            "athena:ListTagsForResource");
+            "athena:TagResource");
+
+    /** Lists of the account's, which know no resources: what is tagged is found whether routes name it or not. */
+    static final List<String> LISTS = List.of(
+            "kinesis:ListStreams",
+            "dynamodb:ListTables",
+            "s3:ListAllMyBuckets",
+            "glue:ListCrawlers",
+            "athena:ListWorkGroups");
 
     private SetUpActions() {}
 }

@@ -8,8 +8,11 @@ import java.util.stream.Stream;
 /** What makes, changes and removes the resources, but reads no record, no item and no object. */
 final class SetUpPolicy {
 
-    /** AWS's own work group, which is never made or changed. */
+    /** AWS's own work group, which is never made, changed or looked at. */
     private static final String GIVEN_WORK_GROUP = "primary";
+
+    /** Of every name in the account and region. */
+    private static final String ANY = "*";
 
     private final PolicySettings settings;
     private final Inventory inventory;
@@ -28,24 +31,33 @@ final class SetUpPolicy {
                                 SetUpActions.STREAM,
                                 inventory.streams().stream().map(arns::stream)),
                         manage("ManageTables", SetUpActions.TABLE, tables().map(arns::table)),
+                        manage(
+                                "ManageItemTables",
+                                SetUpActions.ITEM_TABLE,
+                                itemTables().map(arns::table)),
+                        manage("KeepLedger", SetUpActions.LEDGER, Stream.of(arns.table(settings.ledgerTable()))),
                         manage("ManageBuckets", SetUpActions.BUCKET, buckets().map(Arns::bucket)),
                         manage("EmptyBuckets", SetUpActions.OBJECTS, buckets().map(bucket -> Arns.objects(bucket, ""))),
                         manage(
                                 "ManageDatabases",
                                 SetUpActions.DATABASE,
-                                databases().flatMap(database -> arns.tablesOf(database).stream())),
+                                inventory.databases().stream().flatMap(database -> arns.allOf(database).stream())),
                         crawlers(),
                         workGroup(),
                         topics(),
                         QuickSightGrants.managing(settings),
-                        Stream.of(Statement.allow("FindTagged", List.of("tag:GetResources"), List.of("*"))),
-                        new KeyGrants(settings).attaching("kinesis", "dynamodb", "s3"))
+                        tagged(),
+                        new KeyGrants(settings).attaching("kinesis"))
                 .flatMap(each -> each);
     }
 
     private Stream<String> tables() {
-        return Stream.concat(
-                inventory.leaseTables().stream(), inventory.tables().stream().map(Use.WritesItems::table));
+        return Stream.of(inventory.leaseTables().stream(), itemTables(), Stream.of(settings.ledgerTable()))
+                .flatMap(each -> each);
+    }
+
+    private Stream<String> itemTables() {
+        return inventory.tables().stream().map(Use.WritesItems::table);
     }
 
     private Stream<String> buckets() {
@@ -55,12 +67,6 @@ final class SetUpPolicy {
                         settings.results().stream().toList())
                 .flatMap(List::stream)
                 .map(Place::bucket)
-                .distinct();
-    }
-
-    private Stream<String> databases() {
-        return Stream.concat(
-                        inventory.databases().stream(), settings.athena().map(athena -> athena.database()).stream())
                 .distinct();
     }
 
@@ -81,12 +87,25 @@ final class SetUpPolicy {
     }
 
     private Stream<Statement> workGroup() {
-        return settings.athena().stream().map(athena -> {
-            List<String> group = List.of(arns.workGroup(athena.workGroup()));
-            return athena.workGroup().equals(GIVEN_WORK_GROUP)
-                    ? Statement.allow("SeeWorkGroup", List.of("athena:GetWorkGroup"), group)
-                    : Statement.allow("ManageWorkGroup", SetUpActions.WORK_GROUP, group);
-        });
+        return settings.workGroup().stream()
+                .filter(group -> !group.equals(GIVEN_WORK_GROUP))
+                .map(group ->
+                        Statement.allow("ManageWorkGroup", SetUpActions.WORK_GROUP, List.of(arns.workGroup(group))));
+    }
+
+    /** Only a look at its tags says whose a resource is, and what of the deployment's is left. */
+    private Stream<Statement> tagged() {
+        return Stream.of(
+                Statement.allow("ListAll", SetUpActions.LISTS, List.of("*")),
+                Statement.allow("SeeTagsOfStreams", List.of("kinesis:ListTagsForStream"), List.of(arns.stream(ANY))),
+                Statement.allow(
+                        "SeeTagsOfTables",
+                        List.of("dynamodb:DescribeTable", "dynamodb:ListTagsOfResource"),
+                        List.of(arns.table(ANY))),
+                Statement.allow(
+                        "SeeTagsOfDatabases", List.of("glue:GetDatabases", "glue:GetTags"), arns.databaseOnly(ANY)),
+                Statement.allow(
+                        "SeeTagsOfWorkGroups", List.of("athena:ListTagsForResource"), List.of(arns.workGroup(ANY))));
     }
 
     private Stream<Statement> topics() {

@@ -1,5 +1,6 @@
 package dev.caravan.routes;
 
+import dev.caravan.settings.SecretName;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -58,6 +59,13 @@ public final class RouteSet implements Look {
     /** Files with routes, by name. */
     SortedSet<Path> routes() {
         return new TreeSet<>(routes);
+    }
+
+    /** Ids of the secrets of a vault that files with routes name, each once. */
+    public Set<String> secrets() {
+        Set<String> ids = new TreeSet<>();
+        routes.forEach(file -> SecretName.in(text(file)).forEach(name -> ids.add(name.id())));
+        return ids;
     }
 
     String text(Path file) {

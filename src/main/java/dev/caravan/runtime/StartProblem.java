@@ -45,14 +45,22 @@ public final class StartProblem {
     }
 
     private boolean isMistake() {
-        return chain.stream()
-                .anyMatch(cause -> cause instanceof FailedToCreateRouteException
-                        || cause instanceof MarkedYamlEngineException
-                        || cause instanceof PropertyBindingException
-                        || cause instanceof SettingsException
-                        || cause instanceof PermanentException
-                        || cause instanceof IllegalArgumentException
-                        || cause instanceof FileNotFoundException);
+        return !isOutage()
+                && chain.stream()
+                        .anyMatch(cause -> cause instanceof FailedToCreateRouteException
+                                || cause instanceof MarkedYamlEngineException
+                                || cause instanceof PropertyBindingException
+                                || cause instanceof SettingsException
+                                || cause instanceof PermanentException
+                                || cause instanceof IllegalArgumentException
+                                || cause instanceof FileNotFoundException);
+    }
+
+    /** A service that does not answer is no fault of the route that needs it. */
+    private boolean isOutage() {
+        return first(RetryableException.class).isPresent()
+                && first(SettingsException.class).isEmpty()
+                && first(PermanentException.class).isEmpty();
     }
 
     /** {@code Route ID of FILE cannot be made: }, or {@code FILE:LINE: } of what is no YAML of Camel. */

@@ -172,6 +172,18 @@ public final class Settings {
         return properties;
     }
 
+    /** The secrets of a vault that values name, by the values' keys. */
+    public Map<String, List<SecretName>> secrets() {
+        Map<String, List<SecretName>> secrets = new TreeMap<>();
+        values.forEach((key, value) -> {
+            List<SecretName> named = SecretName.in(value.text());
+            if (!named.isEmpty()) {
+                secrets.put(key, named);
+            }
+        });
+        return secrets;
+    }
+
     /** Sorted. */
     Set<String> keys() {
         return new TreeSet<>(values.keySet());

@@ -1,5 +1,6 @@
 package dev.caravan.settings;
 
+import static dev.caravan.settings.AwsNames.KMS_KEY;
 import static dev.caravan.settings.Definition.caravan;
 import static dev.caravan.settings.ValueType.BOOLEAN;
 import static dev.caravan.settings.ValueType.DURATION;
@@ -30,9 +31,10 @@ final class SetupSections {
                             + " -setup behind it."),
             caravan(
                     "setup.kms-key",
-                    TEXT,
+                    KMS_KEY,
                     "",
-                    "KMS key for buckets and streams, as ARN for the command policy; nothing for those of AWS itself."),
+                    "KMS key for buckets and streams, by ARN or alias, and by ARN for the command policy; nothing for those of"
+                            + " AWS itself."),
             caravan(
                     "setup.stream.mode",
                     oneOf("on-demand", "provisioned"),

@@ -1,5 +1,7 @@
 package dev.caravan.settings;
 
+import static dev.caravan.settings.AwsNames.ROLE;
+import static dev.caravan.settings.AwsNames.S3_FOLDER;
 import static dev.caravan.settings.Definition.caravan;
 import static dev.caravan.settings.Definition.route;
 import static dev.caravan.settings.ValueType.DURATION;
@@ -62,7 +64,7 @@ final class SinkSections {
                     route("glue.crawl-timeout", DURATION, "10m", "How long a crawl is waited for."),
                     caravan(
                             "glue.crawler-role",
-                            TEXT,
+                            ROLE,
                             "",
                             "Name or ARN of the IAM role that crawlers which setup makes walk with; it must be there."
                                     + " Nothing for the deployment's name with -crawler behind it, which the command"
@@ -73,7 +75,7 @@ final class SinkSections {
                     caravan("athena.work-group", TEXT, "primary", "Work group of all queries."),
                     caravan(
                             "athena.output",
-                            TEXT,
+                            S3_FOLDER,
                             "s3://caravan-query-results/",
                             "Where results go; nothing if the work group says it."),
                     caravan("athena.query-timeout", DURATION, "5m", "How long a query is waited for.")));

@@ -1,5 +1,6 @@
 package dev.caravan.settings;
 
+import static dev.caravan.settings.AwsNames.MSK_CLUSTER;
 import static dev.caravan.settings.Definition.camel;
 import static dev.caravan.settings.Definition.caravan;
 import static dev.caravan.settings.Definition.route;
@@ -51,7 +52,7 @@ final class SourceSections {
                             "Those of the routes, where a route names no others."),
                     caravan(
                             "kafka.cluster-arn",
-                            TEXT,
+                            MSK_CLUSTER,
                             "",
                             "ARN of the Amazon MSK cluster for the command policy, if its access control is IAM's; nothing"
                                     + " for another Kafka."),

@@ -7,6 +7,7 @@ import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** What may stand as the value of a key. */
 public final class ValueType {
@@ -56,6 +57,16 @@ public final class ValueType {
     public static ValueType number(int min, int max) {
         String range = max == Integer.MAX_VALUE ? min + " or more" : min + " to " + max;
         return new ValueType("number, " + range, "a whole number, " + range, text -> isWithin(text, min, max));
+    }
+
+    /**
+     * A text of a certain form.
+     *
+     * @param expected as a message says it
+     * @param form regular expression of the whole text
+     */
+    static ValueType matching(String name, String expected, String form) {
+        return new ValueType(name, expected, Pattern.compile(form).asMatchPredicate());
     }
 
     /** One of these words, written as they are. */

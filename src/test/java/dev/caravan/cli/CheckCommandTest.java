@@ -132,6 +132,31 @@ class CheckCommandTest {
     }
 
     @Test
+    void aNameOfAwsThatIsNoneIsToldWithItsLineAndWhatItHasToBe() throws IOException {
+        // Given
+        Path settings = Files.writeString(directory.resolve("a.properties"), """
+                setup.kms-key=lake
+                kafka.cluster-arn=events
+                athena.output=s3://results
+                glue.crawler-role=arn:aws:iam::123456789012:user/ada
+                """);
+        Files.writeString(directory.resolve("a.yaml"), BROKEN.replace("lak:b", "log:b"));
+
+        // When
+        CommandRun run = CommandRun.of("check", "--config", settings.toString(), "--routes", directory.toString());
+
+        // Then
+        assertThat(run.out()).isEqualTo("""
+                        %1$s:1: Setting setup.kms-key = lake: expected a KMS key, arn:aws:kms:REGION:ACCOUNT:key/ID or alias/NAME
+                        %1$s:2: Setting kafka.cluster-arn = events: expected the ARN of an MSK cluster, arn:aws:kafka:REGION:ACCOUNT:cluster/NAME/UUID
+                        %1$s:3: Setting athena.output = s3://results: expected a folder in S3, s3://BUCKET/ or s3://BUCKET/PREFIX/ with its last slash
+                        %1$s:4: Setting glue.crawler-role = arn:aws:iam::123456789012:user/ada: expected an IAM role, its name or arn:aws:iam::ACCOUNT:role/NAME
+                        check: 4 problems, no warnings
+                        """.formatted(settings));
+        assertThat(run.code()).isEqualTo(2);
+    }
+
+    @Test
     void aMissingSettingsFileIsAFinding() {
         // Given
         Path missing = directory.resolve("caravan.properties");

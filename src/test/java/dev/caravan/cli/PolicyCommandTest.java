@@ -45,8 +45,8 @@ class PolicyCommandTest {
                   "Effect" : "Allow",
                   "Action" : [ "kinesis:CreateStream", "kinesis:DescribeStreamSummary", "kinesis:UpdateStreamMode", \
                 "kinesis:UpdateShardCount", "kinesis:IncreaseStreamRetentionPeriod", \
-                "kinesis:DecreaseStreamRetentionPeriod", "kinesis:StartStreamEncryption", "kinesis:AddTagsToStream", \
-                "kinesis:ListTagsForStream", "kinesis:DeleteStream" ],
+                "kinesis:DecreaseStreamRetentionPeriod", "kinesis:StartStreamEncryption", \
+                "kinesis:StopStreamEncryption", "kinesis:AddTagsToStream", "kinesis:DeleteStream" ],
                   "Resource" : "arn:aws:kinesis:us-east-1:123456789012:stream/UserActivityStream"
                 }""");
     }

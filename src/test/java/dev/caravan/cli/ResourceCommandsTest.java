@@ -10,9 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -142,32 +140,9 @@ class ResourceCommandsTest {
     }
 
     private CommandRun run(String... words) {
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("aws.region", SharedServices.REGION.id());
-        settings.put("aws.endpoint.s3", SharedServices.s3().endpoint().toString());
-        settings.put("aws.endpoint.kinesis", SharedServices.kinesis().endpoint().toString());
-        settings.put(
-                "aws.endpoint.dynamodb", SharedServices.dynamoDb().endpoint().toString());
-        settings.put("aws.endpoint.glue", SharedServices.glue().endpoint().toString());
-        settings.put("aws.endpoint.athena", SharedServices.athena().endpoint().toString());
-        settings.put("aws.endpoint.cloudwatch", "http://127.0.0.1:1");
-        settings.put("kafka.brokers", SharedServices.kafka().bootstrapServers());
-        settings.put("setup.deployment", deployment);
-        settings.put("kinesis.stream", deployment + "-stream");
-        settings.put("kinesis.application", deployment + "-application");
-        settings.put("seed.application", deployment + "-seed-application");
-        settings.put("kafka.topic", deployment + "-topic");
-        settings.put("kafka.replica-topic", deployment + "-replica");
-        settings.put("dynamodb.table", deployment + "-table");
-        settings.put("lake.bucket", deployment + "-lake");
-        settings.put("seed.bucket", deployment + "-seed");
-        settings.put("dead-letters.bucket", deployment + "-letters");
-        settings.put("glue.database", deployment);
-        settings.put("glue.lake-crawler", deployment + "-lake");
-        settings.put("glue.seed-crawler", deployment + "-seed");
-        settings.put("athena.output", "s3://" + deployment + "-results/");
         List<String> line = new ArrayList<>(List.of(words[0]));
-        settings.forEach((key, value) -> line.add("--set=" + key + "=" + value));
+        UnmadeResources.settings("127.0.0.1", deployment)
+                .forEach((key, value) -> line.add("--set=" + key + "=" + value));
         line.addAll(Arrays.asList(words).subList(1, words.length));
         return CommandRun.of(line.toArray(String[]::new));
     }

@@ -3,10 +3,12 @@ package dev.caravan.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.testing.SecretsServer;
+import dev.caravan.testing.SharedServices;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Settings whose values lie in a vault, for commands that start no route. */
@@ -56,7 +59,6 @@ class VaultCommandsTest {
                 "plan",
                 "setup",
                 "teardown --dry-run",
-                "doctor",
                 "policy --account 123456789012",
                 "reconcile",
                 "reconcile s3://a-bucket/orders/",
@@ -76,10 +78,57 @@ class VaultCommandsTest {
         assertThat(run.code()).as(run.all()).isEqualTo(2);
         assertThat(run.err())
                 .startsWith(settings + ":2: Setting aws.endpoint.cloudwatch = {{aws:nobody}}: the secret nobody of AWS"
-                        + " Secrets Manager cannot be read: no such secret")
+                        + " Secrets Manager cannot be read: there is no such secret")
                 .endsWith(
                         ". Correct its name, the region or the permissions, or write {{env:NAME}} or {{file:/path}}\n")
                 .hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "run --dry-run, ingest",
+        "query SELECT, reports",
+        "plan, set-up",
+        "reconcile, operator",
+        "dead-letters list, operator"
+    })
+    void noCommandLooksUpASecretThatItsRoleMayNot(String command, String role) throws IOException {
+        // Given
+        vault.close();
+        vault = new SecretsServer(Map.of("kafka", "none", "token", "t", "cloud", "http://127.0.0.1:1"));
+        Map<String, String> all =
+                new LinkedHashMap<>(UnmadeResources.settings("127.0.0.1", SharedServices.uniqueName("secrets")));
+        all.put("kafka.client.sasl.jaas.config", "{{aws:kafka}}");
+        all.put("management.token", "{{aws:token}}");
+        all.put("aws.endpoint.cloudwatch", "{{aws:cloud}}");
+        String[] settings = all.entrySet().stream()
+                .map(setting -> setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new);
+
+        // When
+        run(command, settings);
+        List<String> asked = vault.asked();
+        CommandRun policy = run("policy " + role + " --account 123456789012", settings);
+
+        // Then
+        assertThat(policy.code()).as(policy.all()).isZero();
+        assertThat(asked).contains("cloud").allSatisfy(name -> assertThat(policy.out())
+                .contains(":secret:" + name + "-??????"));
+    }
+
+    @Test
+    void anOutageIsWaitedForAndThenNoMistakeOfTheUser() {
+        // Given
+        vault.refuse(Integer.MAX_VALUE, 503, "ServiceUnavailable");
+
+        // When
+        CommandRun run = run("plan", "lake.bucket={{aws:names#letters}}");
+
+        // Then
+        assertThat(run.code()).as(run.all()).isEqualTo(1);
+        assertThat(run.err())
+                .startsWith("plan failed: ")
+                .contains("AWS Secrets Manager did not hand out the secret names in time", "status 503");
     }
 
     @Test

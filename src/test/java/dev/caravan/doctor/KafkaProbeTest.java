@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -79,7 +80,13 @@ class KafkaProbeTest {
                 .containsExactly(
                         tuple(State.OK, "kafka-cluster:Connect", MSK.arn()),
                         tuple(State.NOT_THERE, "kafka-cluster:DescribeTopic", MSK.topic("orders")),
-                        tuple(State.OK, "kafka-cluster:DescribeGroup", MSK.group("readers")));
+                        tuple(State.OK, "kafka-cluster:DescribeGroup", MSK.group("readers")),
+                        tuple(State.OK, "kafka-cluster:AlterGroup", MSK.group("readers")),
+                        tuple(State.OK, "kafka-cluster:DescribeTransactionalId", MSK.transactionalId("tx-readers-0")),
+                        tuple(
+                                State.NOT_TRIED,
+                                "kafka-cluster:AlterTransactionalId",
+                                MSK.transactionalId("tx-readers-0")));
     }
 
     @Test
@@ -99,7 +106,8 @@ class KafkaProbeTest {
         client.forEach((name, value) -> keys.put("kafka.client." + name, value));
         Access access = new Access(
                 clients, Settings.empty().with(keys, "the test"), new Arns("us-east-1", "123456789012"), msk, false);
-        KafkaProbe probe = new KafkaProbe(kafka.bootstrapServers(), List.of("orders"), List.of("readers"));
+        KafkaProbe probe = new KafkaProbe(
+                kafka.bootstrapServers(), Set.of("orders"), Set.of(), Set.of("readers"), Set.of("tx-readers-0"));
         Attempts attempts = new Attempts(probe.what(), new ClockSkew(Clock.systemUTC()));
         probe.run(access, attempts);
         return attempts.rows();

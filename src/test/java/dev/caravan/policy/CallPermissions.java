@@ -4,49 +4,50 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import software.amazon.awssdk.arns.Arn;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /**
  * What IAM asks for a call (Service Authorization Reference): the action, whose name is not always the operation's, and
- * the resource. A call that does not name its resource is one on the stream or the work group that is used here.
+ * the resource. A call that does not name its resource is one on the stream or the work group that is used here; an ARN
+ * of a stand-in's account is one of ours.
  */
 public record CallPermissions(Arns arns, String stream, String workGroup) {
 
     /** All of these must be allowed. */
     public List<IamRequest> of(RecordedCalls.Call call) {
         return switch (call.service()) {
-            case "S3" -> List.of(ofS3(call));
-            case "Kinesis" ->
-                List.of(IamRequest.of(
-                        "kinesis:" + call.operation(),
-                        arns.stream(text(call, "StreamName").orElse(stream))));
+            case "S3" -> S3Permissions.of(call);
+            case "Kinesis" -> ofKinesis(call);
             case "DynamoDb" -> ofDynamoDb(call);
-            case "Glue" -> ofGlue(call);
-            case "Athena" -> List.of(IamRequest.of("athena:" + call.operation(), arns.workGroup(workGroup)));
+            case "Glue" -> new CatalogPermissions(arns, this::here).of(call);
+            case "Athena" -> ofAthena(call);
             default -> throw new IllegalArgumentException("No permissions are known of " + call);
         };
     }
 
-    private static IamRequest ofS3(RecordedCalls.Call call) {
-        String bucket = Arns.bucket(text(call, "Bucket").orElseThrow());
-        String object = bucket + "/" + text(call, "Key").orElse("");
-        return switch (call.operation()) {
-            case "HeadBucket" -> IamRequest.of("s3:ListBucket", bucket);
-            case "ListObjectsV2" ->
-                IamRequest.of("s3:ListBucket", bucket)
-                        .with("s3:prefix", text(call, "Prefix").orElse(""));
-            case "HeadObject", "GetObject" -> IamRequest.of("s3:GetObject", object);
-            case "PutObject" -> {
-                IamRequest put = IamRequest.of("s3:PutObject", object);
-                yield text(call, "IfNoneMatch")
-                        .map(value -> put.with("s3:if-none-match", value))
-                        .orElse(put);
-            }
-            default -> throw new IllegalArgumentException("No permissions are known of " + call);
-        };
+    private List<IamRequest> ofKinesis(RecordedCalls.Call call) {
+        String resource = call.operation().equals("ListStreams")
+                ? "*"
+                : text(call, "StreamARN")
+                        .map(this::here)
+                        .orElseGet(() -> arns.stream(text(call, "StreamName").orElse(stream)));
+        return with("kinesis:" + call.operation(), call, "kinesis:AddTagsToStream", resource);
+    }
+
+    private List<IamRequest> ofAthena(RecordedCalls.Call call) {
+        String resource = call.operation().equals("ListWorkGroups")
+                ? "*"
+                : text(call, "ResourceARN")
+                        .map(this::here)
+                        .orElseGet(() -> arns.workGroup(text(call, "WorkGroup")
+                                .or(() -> text(call, "Name"))
+                                .orElse(workGroup)));
+        return with("athena:" + call.operation(), call, "athena:TagResource", resource);
     }
 
     private List<IamRequest> ofDynamoDb(RecordedCalls.Call call) {
@@ -65,37 +66,44 @@ public record CallPermissions(Arns arns, String stream, String workGroup) {
                     .forEach(part -> part.ifPresent(parts::add)));
             return parts;
         }
-        String table = text(call, "TableName").orElseThrow();
-        String resource =
-                text(call, "IndexName").map(index -> arns.index(table, index)).orElseGet(() -> arns.table(table));
-        return List.of(IamRequest.of("dynamodb:" + call.operation(), resource));
+        return with("dynamodb:" + call.operation(), call, "dynamodb:TagResource", dynamoDbResource(call));
     }
 
-    private <P> Optional<IamRequest> part(String action, P part, java.util.function.Function<P, String> table) {
+    private String dynamoDbResource(RecordedCalls.Call call) {
+        if (call.operation().equals("ListTables")) {
+            return "*";
+        }
+        Optional<String> table = text(call, "TableName");
+        return text(call, "IndexName")
+                .map(index -> arns.index(table.orElseThrow(), index))
+                .or(() -> table.map(arns::table))
+                .orElseGet(() -> here(text(call, "ResourceArn").orElseThrow()));
+    }
+
+    private <P> Optional<IamRequest> part(String action, P part, Function<P, String> table) {
         return Optional.ofNullable(part).map(table).map(name -> IamRequest.of("dynamodb:" + action, arns.table(name)));
     }
 
-    private List<IamRequest> ofGlue(RecordedCalls.Call call) {
-        String action = "glue:" + call.operation();
-        return switch (call.operation()) {
-            case "GetCrawlerMetrics" -> List.of(IamRequest.of(action, "*"));
-            case "StartCrawler", "GetCrawler" ->
-                List.of(IamRequest.of(action, arns.crawler(text(call, "Name").orElseThrow())));
-            case "GetTables", "GetPartitions" ->
-                arns.tablesOf(text(call, "DatabaseName").orElseThrow()).stream()
-                        .map(arn -> IamRequest.of(
-                                action,
-                                arn.replace("/*", "/" + text(call, "TableName").orElse("any"))))
-                        .toList();
-            default -> throw new IllegalArgumentException("No permissions are known of " + call);
-        };
+    /** What is tagged as it is made needs the permission to tag it, too. */
+    private static List<IamRequest> with(String action, RecordedCalls.Call call, String tagging, String resource) {
+        IamRequest itself = IamRequest.of(action, resource);
+        return isTagged(call) ? List.of(itself, IamRequest.of(tagging, resource)) : List.of(itself);
     }
 
-    private static Optional<String> text(RecordedCalls.Call call, String field) {
-        return text(call.request(), field);
+    static boolean isTagged(RecordedCalls.Call call) {
+        Optional<Object> tags = call.request().getValueForField("Tags", Object.class);
+        return call.operation().startsWith("Create")
+                && tags.filter(all -> !all.equals(List.of()) && !all.equals(Map.of()))
+                        .isPresent();
     }
 
-    private static Optional<String> text(SdkRequest request, String field) {
+    private String here(String arn) {
+        return "arn:aws:" + Arn.fromString(arn).service() + ":" + arns.region() + ":" + arns.account() + ":"
+                + Arn.fromString(arn).resourceAsString();
+    }
+
+    static Optional<String> text(RecordedCalls.Call call, String field) {
+        SdkRequest request = call.request();
         return request.getValueForField(field, Object.class).map(String::valueOf);
     }
 

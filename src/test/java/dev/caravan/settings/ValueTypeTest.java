@@ -9,17 +9,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ValueTypeTest {
 
-    private static final Map<String, ValueType> TYPES = Map.of(
-            "text", ValueType.TEXT,
-            "duration", ValueType.DURATION,
-            "size", ValueType.SIZE,
-            "port", ValueType.PORT,
-            "boolean", ValueType.BOOLEAN,
-            "address", ValueType.ADDRESS,
-            "secret", ValueType.SECRET,
-            "number", ValueType.number(1, 9),
-            "count", ValueType.number(0, Integer.MAX_VALUE),
-            "word", ValueType.oneOf("TRIM_HORIZON", "LATEST"));
+    private static final Map<String, ValueType> TYPES = Map.ofEntries(
+            Map.entry("text", ValueType.TEXT),
+            Map.entry("duration", ValueType.DURATION),
+            Map.entry("size", ValueType.SIZE),
+            Map.entry("port", ValueType.PORT),
+            Map.entry("boolean", ValueType.BOOLEAN),
+            Map.entry("address", ValueType.ADDRESS),
+            Map.entry("secret", ValueType.SECRET),
+            Map.entry("number", ValueType.number(1, 9)),
+            Map.entry("count", ValueType.number(0, Integer.MAX_VALUE)),
+            Map.entry("word", ValueType.oneOf("TRIM_HORIZON", "LATEST")),
+            Map.entry("key", AwsNames.KMS_KEY),
+            Map.entry("cluster", AwsNames.MSK_CLUSTER),
+            Map.entry("folder", AwsNames.S3_FOLDER),
+            Map.entry("role", AwsNames.ROLE));
 
     @ParameterizedTest
     @CsvSource({
@@ -40,7 +44,18 @@ class ValueTypeTest {
         "number, 9",
         "count, 0",
         "count, 2147483647",
-        "word, LATEST"
+        "word, LATEST",
+        "key, arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+        "key, arn:aws-cn:kms:cn-north-1:123456789012:key/mrk-1234abcd12ab34cd56ef1234567890ab",
+        "key, arn:aws:kms:us-east-1:123456789012:alias/lake",
+        "key, alias/lake",
+        "key, alias/aws/kinesis",
+        "cluster, arn:aws:kafka:us-east-1:123456789012:cluster/events/0f1e2d3c-1",
+        "folder, s3://caravan-query-results/",
+        "folder, s3://caravan.results/queries/of/reports/",
+        "role, caravan-crawler",
+        "role, arn:aws:iam::123456789012:role/caravan-crawler",
+        "role, arn:aws:iam::123456789012:role/service-role/glue/caravan-crawler"
     })
     void whatIsOfTheTypeIsAccepted(String type, String text) {
         assertThat(TYPES.get(type).accepts(text)).isTrue();
@@ -68,7 +83,27 @@ class ValueTypeTest {
         "number, -1",
         "count, 2147483648",
         "count, 99999999999999999999",
-        "word, latest"
+        "word, latest",
+        "key, lake",
+        "key, arn:aws:kms:us-east-1:123456789012:lake",
+        "key, arn:aws:kms:us-east-1:1234:key/1234abcd",
+        "key, arn:aws:s3:::lake",
+        "key, alias/",
+        "cluster, events",
+        "cluster, arn:aws:kafka:us-east-1:123456789012:cluster/events",
+        "cluster, arn:aws:kafka:us-east-1:123456789012:topic/events/0f1e2d3c-1/orders",
+        "cluster, arn:aws:kafka:us-east-1:123456789012:cluster/*/0f1e2d3c-1",
+        "folder, caravan-query-results/",
+        "folder, s3://caravan-query-results",
+        "folder, s3://caravan-query-results/queries",
+        "folder, s3:///queries/",
+        "folder, s3://Results/",
+        "folder, s3://results//queries/",
+        "folder, https://results.s3.amazonaws.com/",
+        "role, role/caravan-crawler",
+        "role, arn:aws:iam::123456789012:user/ada",
+        "role, arn:aws:iam::1234:role/caravan-crawler",
+        "role, caravan crawler"
     })
     void whatIsNotIsRefused(String type, String text) {
         assertThat(TYPES.get(type).accepts(text)).isFalse();
@@ -84,6 +119,8 @@ class ValueTypeTest {
                 "address  | s3      | an address such as https://host:port",
                 "number   | 10      | a whole number, 1 to 9",
                 "count    | -1      | a whole number, 0 or more",
+                "key      | lake    | a KMS key, arn:aws:kms:REGION:ACCOUNT:key/ID or alias/NAME",
+                "role     | a role  | an IAM role, its name or arn:aws:iam::ACCOUNT:role/NAME",
                 "word     | newest  | one of TRIM_HORIZON, LATEST",
                 "word     | latest  | one of TRIM_HORIZON, LATEST. Did you mean LATEST?",
                 "word     | LATESTS | one of TRIM_HORIZON, LATEST. Did you mean LATEST?",

@@ -97,7 +97,7 @@ final class ComposedMail implements Composed {
     @Override
     public Letter letter(String recipient, String messageId) {
         String mark = completeness.incomplete() ? "INCOMPLETE: " : "";
-        String subject = mark + HeaderText.of(head.presentation().subject()) + " – " + window();
+        String subject = mark + HeaderText.title(head.presentation().subject()) + " – " + window();
         try {
             return head.letter(recipient, messageId, subject, MimeTree.of(text, picture, contentId(), files));
         } catch (MessagingException e) {

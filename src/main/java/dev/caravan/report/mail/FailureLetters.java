@@ -39,7 +39,7 @@ public final class FailureLetters {
                     .letter(
                             owner,
                             messageId,
-                            "FAILED: " + HeaderText.of(p.subject()) + " – " + window,
+                            "FAILED: " + HeaderText.title(p.subject()) + " – " + window,
                             new MimeMultipart(MimeTree.text(text, "plain")));
         } catch (MessagingException e) {
             throw new IllegalStateException("The mail about " + p.name() + " could not be made", e);

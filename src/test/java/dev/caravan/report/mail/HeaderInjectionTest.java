@@ -46,7 +46,9 @@ class HeaderInjectionTest {
         // Then
         assertThat(eml.substring(0, eml.indexOf("\r\n\r\n")).lines())
                 .allSatisfy(line -> assertThat(line.length()).isLessThan(100));
-        assertThat(parsed("Übersicht ".repeat(500)).message().getSubject()).hasSize(200);
+        assertThat(parsed("Übersicht ".repeat(500)).message().getSubject())
+                .endsWith("… – 27 Nov 2026, UTC")
+                .hasSizeLessThan(150);
     }
 
     @Test
