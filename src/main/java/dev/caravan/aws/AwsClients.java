@@ -27,6 +27,8 @@ import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.quicksight.QuickSightClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.ses.SesClient;
 
 /**
@@ -59,6 +61,7 @@ public final class AwsClients implements AutoCloseable {
             .readTimeout(ATTEMPT)
             .build();
     private final S3Client s3;
+    private final S3Presigner s3Presigner;
     private final KinesisClient kinesis;
     private final KinesisAsyncClient kinesisAsync;
     private final DynamoDbClient dynamoDb;
@@ -78,9 +81,9 @@ public final class AwsClients implements AutoCloseable {
         this.access = access;
         this.s3 = measured(S3Client.builder(), AwsService.S3, measures)
                 .httpClient(http)
-                .forcePathStyle(
-                        access.endpoint(AwsService.S3).isPresent() || System.getenv("AWS_ENDPOINT_URL_S3") != null)
+                .forcePathStyle(isPathStyle(access))
                 .build();
+        this.s3Presigner = presigner(access);
         this.kinesis = common(KinesisClient.builder(), AwsService.KINESIS)
                 .httpClient(http)
                 .build();
@@ -107,6 +110,22 @@ public final class AwsClients implements AutoCloseable {
                 .overrideConfiguration(
                         timeouts().retryStrategy(AwsRetryStrategy.doNotRetry()).build())
                 .build();
+    }
+
+    /** A stand-in for S3 has no names of its own for buckets. */
+    private static boolean isPathStyle(AwsAccess access) {
+        return access.endpoint(AwsService.S3).isPresent() || System.getenv("AWS_ENDPOINT_URL_S3") != null;
+    }
+
+    private static S3Presigner presigner(AwsAccess access) {
+        S3Presigner.Builder builder = S3Presigner.builder()
+                .region(access.region())
+                .credentialsProvider(access.credentials())
+                .serviceConfiguration(S3Configuration.builder()
+                        .pathStyleAccessEnabled(isPathStyle(access))
+                        .build());
+        access.endpoint(AwsService.S3).ifPresent(builder::endpointOverride);
+        return builder.build();
     }
 
     private <B extends AwsClientBuilder<B, C>, C> B common(B builder, AwsService service) {
@@ -143,6 +162,11 @@ public final class AwsClients implements AutoCloseable {
         return s3;
     }
 
+    /** Signs addresses of objects; asks nobody. */
+    public S3Presigner s3Presigner() {
+        return s3Presigner;
+    }
+
     public KinesisClient kinesis() {
         return kinesis;
     }
@@ -177,6 +201,7 @@ public final class AwsClients implements AutoCloseable {
     @Override
     public synchronized void close() {
         s3.close();
+        s3Presigner.close();
         kinesis.close();
         kinesisAsync.close();
         dynamoDb.close();

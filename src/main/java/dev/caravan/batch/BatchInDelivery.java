@@ -28,6 +28,7 @@ public final class BatchInDelivery {
     private final int recordCount;
     private final long payloadBytes;
     private final Optional<Instant> firstArrival;
+    private final Optional<Instant> lastArrival;
     private volatile List<SourceRecord> records;
     private volatile boolean written;
     private boolean pinned;
@@ -42,6 +43,9 @@ public final class BatchInDelivery {
         this.payloadBytes =
                 records.stream().mapToLong(SourceRecord::payloadBytes).sum();
         this.firstArrival = records.stream().findFirst().map(SourceRecord::arrivalTime);
+        this.lastArrival = records.isEmpty()
+                ? Optional.empty()
+                : Optional.of(records.get(records.size() - 1).arrivalTime());
     }
 
     /** What must be durable before the first attempt; the same for every try to make it so. */
@@ -74,6 +78,11 @@ public final class BatchInDelivery {
     /** When its first record came to the source; empty if it has none. */
     public Optional<Instant> firstArrival() {
         return firstArrival;
+    }
+
+    /** When its last record came to the source; empty if it has none. */
+    public Optional<Instant> lastArrival() {
+        return lastArrival;
     }
 
     /** The source's thread: the pin is durable; attempts may begin. */

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.glue.model.LastCrawlInfo;
 import software.amazon.awssdk.services.glue.model.LastCrawlStatus;
 
 /** Runs one crawler to its end. Throttles and lost connections are retried in place until the time-out. */
-final class Crawl {
+public final class Crawl {
 
     private final GlueClient glue;
     private final String crawler;
@@ -30,7 +30,12 @@ final class Crawl {
     private final Abandonment stopped;
     private final long begin = System.nanoTime();
 
-    Crawl(
+    /**
+     * @param pollInterval between two looks at its state
+     * @param timeout for all of it
+     * @param stopped ends the waiting
+     */
+    public Crawl(
             GlueClient glue,
             String crawler,
             WhenRunning whenRunning,
@@ -51,7 +56,7 @@ final class Crawl {
      * @throws PermanentException if there is no such crawler, or the crawl failed or was cancelled
      * @throws RetryableException if it does not end in time
      */
-    CrawlResult run() {
+    public CrawlResult run() {
         String database = call("GetCrawler", this::crawler).databaseName();
         int before = partitions(database);
         while (!call("StartCrawler", this::start) && whenRunning == WhenRunning.AGAIN) {

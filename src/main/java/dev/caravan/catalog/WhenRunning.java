@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** What a {@code glue:} step does when its crawler runs already. */
-enum WhenRunning {
+public enum WhenRunning {
     /** Waits for that crawl and then starts one more, which sees everything that was there before the step. */
     AGAIN,
     /** Waits for that crawl only; what was written after it looked is left to a later one. */

@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
             VerifyCommand.class,
             QueryCommand.class,
             DeadLettersCommand.class,
+            ReportCommand.class,
             ReconcileCommand.class,
             InitCommand.class,
             PlanCommand.class,

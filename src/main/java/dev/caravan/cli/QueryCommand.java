@@ -18,7 +18,6 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.camel.impl.DefaultCamelContext;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -91,11 +90,8 @@ final class QueryCommand implements Callable<Integer> {
 
     private void ask(Settings settings) throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        try (AwsClients clients = new AwsClients(AwsSettings.from(settings));
-                DefaultCamelContext context = new DefaultCamelContext()) {
-            clients.bindTo(context.getRegistry());
-            context.start();
-            AthenaQueries queries = new AthenaQueries(context, clients.athena(), AthenaSettings.from(settings));
+        try (AwsClients clients = new AwsClients(AwsSettings.from(settings))) {
+            AthenaQueries queries = new AthenaQueries(clients.athena(), AthenaSettings.from(settings));
             try {
                 format.chosen().print(answer(queries), out);
             } finally {

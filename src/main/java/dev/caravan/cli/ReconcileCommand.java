@@ -66,9 +66,7 @@ final class ReconcileCommand implements Callable<Integer> {
             List<Place> places = named.isEmpty() ? places(settings, clients) : named;
             Report report = report(settings, clients, places);
             if (athena) {
-                try (TableCounts counts = new TableCounts(settings, clients)) {
-                    report = report.withAthena(counts::rows);
-                }
+                report = report.withAthena(new TableCounts(settings, clients)::rows);
             }
             spec.commandLine().getOut().print(json ? ReconcileJson.of(report) : ReconcileText.of(report));
             spec.commandLine().getOut().flush();

@@ -9,25 +9,21 @@ import dev.caravan.settings.Settings;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.apache.camel.impl.DefaultCamelContext;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.Table;
 
 /** Asks Athena how many rows the table over a place has; the catalog says which table that is. */
-final class TableCounts implements AutoCloseable {
+final class TableCounts {
 
     private final AwsClients clients;
     private final AthenaSettings athena;
-    private final DefaultCamelContext context = new DefaultCamelContext();
     private final AthenaQueries queries;
 
-    TableCounts(Settings settings, AwsClients clients) throws Exception {
+    TableCounts(Settings settings, AwsClients clients) {
         this.clients = clients;
         this.athena = AthenaSettings.from(settings);
-        clients.bindTo(context.getRegistry());
-        context.start();
-        this.queries = new AthenaQueries(context, clients.athena(), athena);
+        this.queries = new AthenaQueries(clients.athena(), athena);
     }
 
     /**
@@ -67,10 +63,5 @@ final class TableCounts implements AutoCloseable {
         return columns.size() == 1
                 && columns.get(0).name().equals("array")
                 && columns.get(0).type().startsWith("array<");
-    }
-
-    @Override
-    public void close() {
-        context.stop();
     }
 }

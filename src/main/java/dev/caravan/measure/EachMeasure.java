@@ -72,6 +72,16 @@ public final class EachMeasure implements Measures {
         report(taker -> taker.answered(service, operation, answer));
     }
 
+    @Override
+    public void reported(String name, String outcome) {
+        report(taker -> taker.reported(name, outcome));
+    }
+
+    @Override
+    public void scanned(long bytes) {
+        report(taker -> taker.scanned(bytes));
+    }
+
     private void report(Consumer<Measures> report) {
         for (Measures taker : takers) {
             try {

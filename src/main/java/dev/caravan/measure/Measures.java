@@ -62,4 +62,14 @@ public interface Measures {
      * @param operation the service's own name, for example {@code PutObject}
      */
     default void answered(String service, String operation, Answer answer) {}
+
+    /**
+     * A run of a report has ended.
+     *
+     * @param outcome {@code sent}, {@code failed}, {@code uncertain} or {@code skipped}
+     */
+    default void reported(String report, String outcome) {}
+
+    /** Athena has read so many bytes for a query. */
+    default void scanned(long bytes) {}
 }

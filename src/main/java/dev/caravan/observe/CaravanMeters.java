@@ -27,6 +27,8 @@ public final class CaravanMeters implements Measures {
     private final Clock clock;
     /** By route, in milliseconds since 1970. */
     private final Map<String, AtomicLong> lastSuccess = new ConcurrentHashMap<>();
+    /** By report, in milliseconds since 1970. */
+    private final Map<String, AtomicLong> lastReport = new ConcurrentHashMap<>();
 
     public CaravanMeters(MeterRegistry registry, Clock clock) {
         this.registry = requireNonNull(registry, "registry");
@@ -60,14 +62,14 @@ public final class CaravanMeters implements Measures {
                 // A producer's clock may be ahead of ours.
                 .map(latency -> latency.isNegative() ? Duration.ZERO : latency)
                 .ifPresent(Buckets.LATENCY.timer(registry, "route", route)::record);
-        lastSuccess.computeIfAbsent(route, this::lastSuccessOf).set(now.toEpochMilli());
+        lastSuccess
+                .computeIfAbsent(route, name -> timestamp("caravan.last.success.timestamp.seconds", "route", name))
+                .set(now.toEpochMilli());
     }
 
-    private AtomicLong lastSuccessOf(String route) {
+    private AtomicLong timestamp(String meter, String label, String value) {
         AtomicLong millis = new AtomicLong();
-        Gauge.builder("caravan.last.success.timestamp.seconds", () -> millis.get() / 1000.0)
-                .tag("route", route)
-                .register(registry);
+        Gauge.builder(meter, () -> millis.get() / 1000.0).tag(label, value).register(registry);
         return millis;
     }
 
@@ -87,5 +89,22 @@ public final class CaravanMeters implements Measures {
         String outcome = answer.name().toLowerCase(Locale.ROOT);
         registry.counter("caravan.sink.requests", "sink", service, "op", operation, "outcome", outcome)
                 .increment();
+    }
+
+    @Override
+    public void reported(String report, String outcome) {
+        registry.counter("caravan.report.runs", "report", report, "outcome", outcome)
+                .increment();
+        if (outcome.equals("sent")) {
+            lastReport
+                    .computeIfAbsent(
+                            report, name -> timestamp("caravan.report.last.success.timestamp.seconds", "report", name))
+                    .set(clock.instant().toEpochMilli());
+        }
+    }
+
+    @Override
+    public void scanned(long bytes) {
+        registry.counter("caravan.athena.scanned.bytes").increment((double) bytes);
     }
 }

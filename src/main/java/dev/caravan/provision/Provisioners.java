@@ -29,6 +29,7 @@ import dev.caravan.provision.resource.KafkaTopic;
 import dev.caravan.provision.resource.KinesisStream;
 import dev.caravan.provision.resource.LeaseTable;
 import dev.caravan.provision.resource.LedgerTable;
+import dev.caravan.provision.resource.ReportTable;
 import dev.caravan.provision.resource.Resource;
 import dev.caravan.provision.resource.WorkGroup;
 import dev.caravan.provision.s3.BucketProvisioner;
@@ -62,6 +63,8 @@ final class Provisioners {
         } else if (resource instanceof ItemTable table) {
             return TableProvisioner.of(clients.dynamoDb(), table, tag, patience);
         } else if (resource instanceof LeaseTable table) {
+            return TableProvisioner.of(clients.dynamoDb(), table, tag, patience);
+        } else if (resource instanceof ReportTable table) {
             return TableProvisioner.of(clients.dynamoDb(), table, tag, patience);
         } else if (resource instanceof Bucket bucket) {
             return new BucketProvisioner(clients.s3(), bucket, tag, patience);

@@ -12,11 +12,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.apache.camel.CamelContext;
-import org.apache.camel.CamelExecutionException;
-import org.apache.camel.Exchange;
-import org.apache.camel.FluentProducerTemplate;
-import org.apache.camel.component.aws2.athena.Athena2Constants;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -26,24 +21,23 @@ import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
 import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 import software.amazon.awssdk.services.athena.model.Row;
+import software.amazon.awssdk.services.athena.model.StartQueryExecutionRequest;
 import software.amazon.awssdk.services.athena.model.StatementType;
 
 /**
- * Starts queries through Camel's aws2-athena component and waits for their end itself: a throttle does not end the wait, a
- * failed or cancelled query is an error with Athena's reason, and one that nobody waits for any more is cancelled.
+ * Starts queries and waits for their end: a throttle does not end the wait, a failed or cancelled query is an error with
+ * Athena's reason, and one that nobody waits for any more is cancelled. Not by Camel's aws2-athena, which knows no execution
+ * parameters.
  */
 public final class AthenaQueries {
 
     private static final Logger LOG = LoggerFactory.getLogger(AthenaQueries.class);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(300);
 
-    private final CamelContext context;
     private final AthenaClient client;
     private final AthenaSettings settings;
 
-    /** @param context has the client in its registry */
-    public AthenaQueries(CamelContext context, AthenaClient client, AthenaSettings settings) {
-        this.context = requireNonNull(context, "context");
+    public AthenaQueries(AthenaClient client, AthenaSettings settings) {
         this.client = requireNonNull(client, "client");
         this.settings = requireNonNull(settings, "settings");
     }
@@ -55,8 +49,26 @@ public final class AthenaQueries {
      * @throws AbandonedException if the thread is interrupted meanwhile
      */
     public QueryResult run(String sql) {
-        String id = start(sql);
-        boolean select = await(id).statementType() == StatementType.DML;
+        String id = start(Question.of(sql));
+        return result(id, await(id, true, new Abandonment()));
+    }
+
+    /**
+     * The same for who may give up waiting. A query with a token goes on then, since somebody may ask for it again.
+     *
+     * @throws QueryFailedException with Athena's reason
+     * @throws AbandonedException if it is given up, or the thread is interrupted
+     */
+    public Answer ask(Question question, Abandonment stopped) {
+        String id = start(question);
+        QueryExecution execution = await(id, question.token().isEmpty(), stopped);
+        Long scanned =
+                execution.statistics() == null ? null : execution.statistics().dataScannedInBytes();
+        return new Answer(result(id, execution), scanned == null ? 0 : scanned);
+    }
+
+    private QueryResult result(String id, QueryExecution execution) {
+        boolean select = execution.statementType() == StatementType.DML;
         // One walk over the pages: each is fetched when its rows are read, and the first one now, for its columns.
         Iterator<GetQueryResultsResponse> pages = client.getQueryResultsPaginator(
                         request -> request.queryExecutionId(id))
@@ -80,27 +92,25 @@ public final class AthenaQueries {
                 .map(rest -> call("GetQueryResults", rest::next));
     }
 
-    private String start(String sql) {
-        FluentProducerTemplate template = context.createFluentProducerTemplate()
-                .to("aws2-athena:query?operation=startQueryExecution&maxAttempts=1&waitTimeout=0")
-                .withHeader(Athena2Constants.QUERY_STRING, sql)
-                .withHeader(Athena2Constants.DATABASE, settings.database())
-                .withHeader(Athena2Constants.WORK_GROUP, settings.workGroup());
-        settings.output().ifPresent(output -> template.withHeader(Athena2Constants.OUTPUT_LOCATION, output));
-        Exchange exchange = call("StartQueryExecution", () -> {
-            Exchange answer = template.request(Exchange.class);
-            if (answer.getException() != null) {
-                throw new CamelExecutionException("StartQueryExecution", answer, answer.getException());
-            }
-            return answer;
-        });
-        return exchange.getMessage().getHeader(Athena2Constants.QUERY_EXECUTION_ID, String.class);
+    private String start(Question question) {
+        StartQueryExecutionRequest.Builder request = StartQueryExecutionRequest.builder()
+                .queryString(question.sql())
+                .queryExecutionContext(context -> context.database(settings.database()))
+                .workGroup(settings.workGroup());
+        settings.output().ifPresent(output -> request.resultConfiguration(result -> result.outputLocation(output)));
+        question.token().ifPresent(request::clientRequestToken);
+        if (!question.parameters().isEmpty()) {
+            request.executionParameters(question.parameters());
+        }
+        return call("StartQueryExecution", () -> client.startQueryExecution(request.build())
+                .queryExecutionId());
     }
 
-    private QueryExecution await(String id) {
+    /** @param cancelling whether nobody waits for the query any more when this wait is abandoned */
+    private QueryExecution await(String id, boolean cancelling, Abandonment stopped) {
         boolean ended = false;
         try {
-            QueryExecution execution = end(id);
+            QueryExecution execution = end(id, stopped);
             ended = true;
             if (execution.status().state() != QueryExecutionState.SUCCEEDED) {
                 String reason = execution.status().stateChangeReason();
@@ -109,6 +119,9 @@ public final class AthenaQueries {
                                 + (reason == null ? "Athena gives no reason; somebody may have stopped it" : reason));
             }
             return execution;
+        } catch (AbandonedException e) {
+            ended = !cancelling;
+            throw e;
         } finally {
             if (!ended) {
                 cancel(id);
@@ -116,8 +129,7 @@ public final class AthenaQueries {
         }
     }
 
-    private QueryExecution end(String id) {
-        Abandonment never = new Abandonment();
+    private QueryExecution end(String id, Abandonment stopped) {
         long begin = System.nanoTime();
         while (true) {
             boolean overdue = System.nanoTime() - begin > settings.timeout().toNanos();
@@ -137,7 +149,7 @@ public final class AthenaQueries {
                 }
                 LOG.debug("Query {}: asking again for its state", id, e);
             }
-            never.pause(POLL_INTERVAL, "waiting for query " + id);
+            stopped.pause(POLL_INTERVAL, "waiting for query " + id);
         }
     }
 
@@ -169,8 +181,6 @@ public final class AthenaQueries {
             return action.get();
         } catch (SdkException e) {
             throw AwsFailures.classify(operation, e);
-        } catch (CamelExecutionException e) {
-            throw e.getCause() instanceof SdkException sdk ? AwsFailures.classify(operation, sdk) : e;
         }
     }
 }

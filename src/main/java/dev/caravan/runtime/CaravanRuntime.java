@@ -10,6 +10,8 @@ import dev.caravan.observe.ProductVersion;
 import dev.caravan.page.OperatorPage;
 import dev.caravan.page.activity.Activity;
 import dev.caravan.page.snapshot.Snapshots;
+import dev.caravan.report.route.ReportEndpoint;
+import dev.caravan.report.run.ReportDefinition;
 import dev.caravan.routes.CandidateCheck;
 import dev.caravan.routes.Edition;
 import dev.caravan.routes.HeldFiles;
@@ -163,6 +165,23 @@ public final class CaravanRuntime implements AutoCloseable {
      */
     public static List<Use> uses(Settings settings, Path routes, AwsClients clients) {
         return uses(settings, routes, clients, made -> {});
+    }
+
+    /**
+     * The reports among the routes, which are made and not started.
+     *
+     * @throws dev.caravan.settings.SettingsException if a file, a route or a setting cannot be used, naming it
+     */
+    public static List<ReportDefinition> reports(Settings settings, Path routes, AwsClients clients) {
+        RouteFiles files = checked(routes);
+        try (CaravanRuntime runtime =
+                made(settings, files, held(routes, settings), clients, Measures.NONE, made -> {})) {
+            return runtime.made().stream()
+                    .map(Route::getEndpoint)
+                    .filter(ReportEndpoint.class::isInstance)
+                    .map(endpoint -> ((ReportEndpoint) endpoint).definition())
+                    .toList();
+        }
     }
 
     private static List<Use> uses(Settings settings, Path routes, AwsClients clients, Step next) {

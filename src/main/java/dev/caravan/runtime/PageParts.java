@@ -10,7 +10,7 @@ import dev.caravan.page.query.QueryPart;
 import dev.caravan.page.report.ReportsPart;
 import dev.caravan.report.AthenaQueries;
 import dev.caravan.report.AthenaSettings;
-import dev.caravan.report.ReportBoard;
+import dev.caravan.report.route.RouteReports;
 import dev.caravan.settings.Settings;
 import dev.caravan.usage.Use;
 import java.nio.file.Path;
@@ -45,10 +45,7 @@ final class PageParts {
             parts.add(new QueryPart(
                     new AthenaQueries(context, clients.athena(), AthenaSettings.from(settings)), clients.athena()));
         }
-        ReportBoard board = context.getRegistry().findSingleByType(ReportBoard.class);
-        if (board != null) {
-            parts.add(new ReportsPart(board));
-        }
+        parts.add(new ReportsPart(new RouteReports(context)));
         settings.find("mail.keep").ifPresent(directory -> parts.add(new MailPart(Path.of(directory), clock)));
         return parts;
     }

@@ -13,11 +13,14 @@ import dev.caravan.measure.Measures;
 import dev.caravan.object.ObjectWriter;
 import dev.caravan.object.Prefix;
 import dev.caravan.object.S3Bucket;
+import dev.caravan.report.route.SourcesProgress;
+import dev.caravan.report.run.ReportDesk;
 import dev.caravan.settings.KafkaSettings;
 import dev.caravan.settings.SecretFile;
 import dev.caravan.settings.Settings;
 import dev.caravan.source.kafka.KafkaBatchComponent;
 import dev.caravan.transform.SplitSupport;
+import java.time.Clock;
 import org.apache.camel.CamelContext;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.component.properties.PropertiesComponent;
@@ -74,6 +77,14 @@ final class Preparation extends MainListenerSupport {
                 .ifPresent(vault -> placeholders.addPropertiesFunction(new SecretFunction("aws", "secret", vault)));
         settings.bytes("batch.memory-budget")
                 .ifPresent(bytes -> context.getRegistry().bind("caravan-memory-budget", new MemoryBudget(bytes)));
+        SourcesProgress progress = new SourcesProgress(context, Clock.systemUTC());
+        context.getRegistry().bind("caravan-sources-progress", SourcesProgress.class, progress);
+        // Made when the first report starts: other routes need no mail.
+        context.getRegistry()
+                .bind(
+                        "caravan-report-desk",
+                        ReportDesk.class,
+                        () -> ReportDesks.of(settings, clients, BoundMeasures.in(context), progress));
         SplitSupport.install(context);
         settings.find("dead-letters.bucket").ifPresent(bucket -> bindDeadLetters(context, bucket));
         // The source says once a batch what failed; Camel would log every record of a split with its stack trace.

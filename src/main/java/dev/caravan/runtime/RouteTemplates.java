@@ -16,7 +16,8 @@ import org.apache.camel.support.PluginHelper;
 public final class RouteTemplates {
 
     private static final String FOLDER = "dev/caravan/templates/";
-    private static final List<String> NAMES = List.of("kafka-to-dynamodb", "kafka-to-lake", "kinesis-to-lake");
+    private static final List<String> NAMES =
+            List.of("kafka-to-dynamodb", "kafka-to-lake", "kinesis-to-lake", "report");
 
     private RouteTemplates() {}
 

@@ -17,6 +17,7 @@ public final class Definitions {
                     ProcessSections.ALL.stream(),
                     SourceSections.ALL.stream(),
                     SinkSections.ALL.stream(),
+                    ReportSections.ALL.stream(),
                     MailSections.ALL.stream(),
                     SetupSections.ALL.stream())
             .flatMap(sections -> sections)

@@ -4,6 +4,9 @@ import dev.caravan.catalog.GlueEndpoint;
 import dev.caravan.dynamodb.DynamoDbBatchEndpoint;
 import dev.caravan.lake.LakeEndpoint;
 import dev.caravan.object.Prefix;
+import dev.caravan.report.AthenaSettings;
+import dev.caravan.report.route.ReportEndpoint;
+import dev.caravan.report.run.ReportSettings;
 import dev.caravan.settings.Settings;
 import dev.caravan.source.BatchEndpoint;
 import dev.caravan.source.kafka.KafkaBatchEndpoint;
@@ -50,10 +53,24 @@ public final class RouteUses {
                     topic.getTopic(),
                     topic.getGroupId(),
                     Optional.ofNullable(topic.getTransactionalId())));
+        } else if (from instanceof ReportEndpoint report) {
+            reads = Stream.of(report(route, report));
         } else if (from.isRemote()) {
             reads = Stream.of(new Use.UsesComponent(route, withoutOptions(from), true));
         }
         return from instanceof BatchEndpoint ? Stream.concat(reads, deadLetters(route).stream()) : reads;
+    }
+
+    private Use report(String route, ReportEndpoint report) {
+        AthenaSettings athena = AthenaSettings.from(settings);
+        return new Use.MailsReport(
+                route,
+                report.getName(),
+                ReportSettings.from(settings).ledgerTable(),
+                athena.database(),
+                athena.workGroup(),
+                athena.output(),
+                report.definition().crawler());
     }
 
     private static Stream<Use> stream(String route, KinesisBatchEndpoint stream) {

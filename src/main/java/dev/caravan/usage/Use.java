@@ -133,6 +133,34 @@ public sealed interface Use {
     }
 
     /**
+     * {@code report:} as a source.
+     *
+     * @param ledgerTable DynamoDB table with what became of its mails
+     * @param database of its statement
+     * @param crawler that it runs before the query, if it does
+     */
+    record MailsReport(
+            String route,
+            String report,
+            String ledgerTable,
+            String database,
+            String workGroup,
+            Optional<String> output,
+            Optional<String> crawler)
+            implements Use {
+
+        public MailsReport {
+            requireNonNull(route, "route");
+            requireNonNull(report, "report");
+            requireNonNull(ledgerTable, "ledgerTable");
+            requireNonNull(database, "database");
+            requireNonNull(workGroup, "workGroup");
+            requireNonNull(output, "output");
+            requireNonNull(crawler, "crawler");
+        }
+    }
+
+    /**
      * Any other component that leaves the process, for example {@code aws2-athena:} or {@code kafka:}.
      *
      * @param uri without its options, which may hold secrets

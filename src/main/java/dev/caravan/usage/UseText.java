@@ -35,6 +35,10 @@ public final class UseText {
         if (use instanceof Use.RunsCrawler crawler) {
             return "Glue crawler " + crawler.crawler();
         }
+        if (use instanceof Use.MailsReport report) {
+            return "report " + report.report() + " over " + report.database() + " in Athena's work group "
+                    + report.workGroup() + ", ledger " + report.ledgerTable();
+        }
         return ((Use.UsesComponent) use).uri();
     }
 

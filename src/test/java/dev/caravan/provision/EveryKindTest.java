@@ -15,6 +15,7 @@ import dev.caravan.provision.resource.KafkaTopic;
 import dev.caravan.provision.resource.KinesisStream;
 import dev.caravan.provision.resource.LeaseTable;
 import dev.caravan.provision.resource.OnRequest;
+import dev.caravan.provision.resource.ReportTable;
 import dev.caravan.provision.resource.Resource;
 import dev.caravan.provision.resource.WorkGroup;
 import dev.caravan.provision.service.State;
@@ -66,6 +67,7 @@ class EveryKindTest {
                         Map.of("retention.ms", "3600000")),
                 new ItemTable(name, "event_id", Optional.of("expires"), Optional.of("NEW_IMAGE"), false),
                 new LeaseTable(name + "-leases", name),
+                new ReportTable(name + "-reports"),
                 new GlueDatabase(name),
                 new GlueCrawler(name, name, List.of("s3://" + name + "/"), "caravan-crawler"),
                 new WorkGroup(name, Optional.of("s3://" + name + "/results/"), 20_000_000),

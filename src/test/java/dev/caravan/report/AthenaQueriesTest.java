@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.caravan.failure.AbandonedException;
+import dev.caravan.failure.Abandonment;
 import dev.caravan.failure.PermanentException;
 import dev.caravan.failure.RetryableException;
 import dev.caravan.report.QueryResult.Column;
 import dev.caravan.testing.SharedServices;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,7 +24,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,7 +53,6 @@ class AthenaQueriesTest {
     private static final Calls CALLS = new Calls();
 
     private static AthenaClient client;
-    private static DefaultCamelContext context;
     private static String database;
     private static String output;
 
@@ -70,14 +68,10 @@ class AthenaQueriesTest {
                 .httpClientBuilder(ApacheHttpClient.builder())
                 .overrideConfiguration(configuration -> configuration.addExecutionInterceptor(CALLS))
                 .build();
-        context = new DefaultCamelContext();
-        context.getRegistry().bind("athena", AthenaClient.class, client);
-        context.start();
     }
 
     @AfterAll
-    static void disconnect() throws IOException {
-        context.close();
+    static void disconnect() {
         client.close();
     }
 
@@ -122,6 +116,61 @@ class AthenaQueriesTest {
 
         // Then
         assertThat(result.rows()).toIterable().containsExactly(List.of(database));
+    }
+
+    @Test
+    void questionMarksStandForTheParametersInTheirOrder() {
+        // When
+        Answer answer = queries(Duration.ofSeconds(60))
+                .ask(
+                        new Question("SELECT ? AS a, ? AS b", List.of("'it''s ?'", "7"), Optional.empty()),
+                        new Abandonment());
+
+        // Then
+        assertThat(answer.result().rows()).toIterable().containsExactly(List.of("it's ?", "7"));
+        assertThat(answer.scannedBytes()).isZero();
+    }
+
+    @Test
+    void aSecondStartWithTheSameTokenIsTheSameQuery() {
+        // Given
+        Question question = new Question("SELECT ? AS a", List.of("1"), Optional.of("token-of-a-report-".repeat(3)));
+
+        // When
+        QueryResult first =
+                queries(Duration.ofSeconds(60)).ask(question, new Abandonment()).result();
+        QueryResult second =
+                queries(Duration.ofSeconds(60)).ask(question, new Abandonment()).result();
+
+        // Then
+        assertThat(second.executionId()).isEqualTo(first.executionId());
+        assertThat(second.rows()).toIterable().containsExactly(List.of("1"));
+    }
+
+    @Test
+    void aQueryWithATokenGoesOnWhenItsWaitIsAbandoned() throws Exception {
+        // Given
+        CALLS.lastQuery.set(null);
+        Question question = new Question(LONG, List.of(), Optional.of("token-of-a-long-report-".repeat(3)));
+        Abandonment stopped = new Abandonment();
+        FutureTask<Answer> task =
+                new FutureTask<>(() -> queries(Duration.ofSeconds(60)).ask(question, stopped));
+        Thread asking = new Thread(task);
+        asking.start();
+        Awaitility.await().until(() -> CALLS.lastQuery.get() != null);
+
+        // When
+        stopped.abandon();
+
+        // Then
+        assertThatThrownBy(() -> task.get(20, TimeUnit.SECONDS)).hasCauseInstanceOf(AbandonedException.class);
+        String query = CALLS.lastQuery.get();
+        assertThat(client.getQueryExecution(get -> get.queryExecutionId(query))
+                        .queryExecution()
+                        .status()
+                        .state())
+                .isIn(QueryExecutionState.QUEUED, QueryExecutionState.RUNNING);
+        client.stopQueryExecution(stop -> stop.queryExecutionId(query));
     }
 
     @Test
@@ -239,8 +288,7 @@ class AthenaQueriesTest {
     }
 
     private static AthenaQueries queries(Duration timeout) {
-        return new AthenaQueries(
-                context, client, new AthenaSettings(database, "primary", Optional.of(output), timeout));
+        return new AthenaQueries(client, new AthenaSettings(database, "primary", Optional.of(output), timeout));
     }
 
     /** Counts calls of GetQueryResults, knows the last query, and plants failures. */

@@ -8,6 +8,7 @@ import dev.caravan.aws.AwsClients;
 import dev.caravan.aws.AwsService;
 import dev.caravan.settings.Settings;
 import dev.caravan.source.BatchSource;
+import dev.caravan.testing.SettableClock;
 import dev.caravan.testing.SharedServices;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

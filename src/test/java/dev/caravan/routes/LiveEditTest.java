@@ -8,6 +8,7 @@ import dev.caravan.aws.AwsClients;
 import dev.caravan.runtime.CaravanRuntime;
 import dev.caravan.settings.Settings;
 import dev.caravan.source.RouteFingerprint;
+import dev.caravan.testing.SettableClock;
 import dev.caravan.testing.SharedServices;
 import java.nio.file.Files;
 import java.nio.file.Path;

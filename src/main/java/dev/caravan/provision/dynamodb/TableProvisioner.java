@@ -5,12 +5,14 @@ import static java.util.Objects.requireNonNull;
 import dev.caravan.provision.resource.ItemTable;
 import dev.caravan.provision.resource.LeaseTable;
 import dev.caravan.provision.resource.LedgerTable;
+import dev.caravan.provision.resource.ReportTable;
 import dev.caravan.provision.resource.Resource;
 import dev.caravan.provision.service.Comparison;
 import dev.caravan.provision.service.DeploymentTag;
 import dev.caravan.provision.service.Patience;
 import dev.caravan.provision.service.Provisioner;
 import dev.caravan.provision.service.State;
+import dev.caravan.report.ledger.ReportLedger;
 import dev.caravan.source.kinesis.LeaseTableDefinition;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -63,6 +65,17 @@ public final class TableProvisioner implements Provisioner {
             DynamoDbClient dynamoDb, LedgerTable table, DeploymentTag tag, Patience patience) {
         return new TableProvisioner(
                 dynamoDb, table, KeyedTable.of(table.name(), LedgerTable.KEY), tag, patience, Optional.empty());
+    }
+
+    public static TableProvisioner of(
+            DynamoDbClient dynamoDb, ReportTable table, DeploymentTag tag, Patience patience) {
+        return new TableProvisioner(
+                dynamoDb,
+                table,
+                KeyedTable.of(table.name(), ReportLedger.PARTITION_KEY, ReportLedger.SORT_KEY),
+                tag,
+                patience,
+                Optional.empty());
     }
 
     @Override

@@ -35,6 +35,7 @@ final class DeploymentPlan {
         all(Use.WritesItems.class).forEach(writes -> resources.add(table(writes.table())));
         all(Use.ReadsStream.class)
                 .forEach(reads -> resources.add(new LeaseTable(reads.leaseTable(), reads.application())));
+        all(Use.MailsReport.class).forEach(report -> resources.add(new ReportTable(report.ledgerTable())));
         List<GlueCrawler> crawlers = crawlers();
         crawlers.forEach(crawler -> resources.add(new GlueDatabase(crawler.database())));
         resources.addAll(crawlers);

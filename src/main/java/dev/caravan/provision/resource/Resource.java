@@ -3,6 +3,7 @@ package dev.caravan.provision.resource;
 /** One thing that {@code setup} makes and {@code teardown} removes. */
 public sealed interface Resource
         permits LedgerTable,
+                ReportTable,
                 Bucket,
                 KinesisStream,
                 KafkaTopic,

@@ -1,4 +1,4 @@
-package dev.caravan.routes;
+package dev.caravan.testing;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,11 +7,19 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** Stands still until it is advanced. */
-final class SettableClock extends Clock {
+public final class SettableClock extends Clock {
 
-    private volatile Instant now = Instant.parse("2026-11-28T00:00:00Z");
+    private volatile Instant now;
 
-    void advance(Duration time) {
+    public SettableClock() {
+        this(Instant.parse("2026-11-28T00:00:00Z"));
+    }
+
+    public SettableClock(Instant start) {
+        now = start;
+    }
+
+    public void advance(Duration time) {
         now = now.plus(time);
     }
 
