@@ -43,7 +43,7 @@ final class PageParts {
         if (settings.find("glue.database").isPresent()
                 && settings.find("athena.work-group").isPresent()) {
             parts.add(new QueryPart(
-                    new AthenaQueries(context, clients.athena(), AthenaSettings.from(settings)), clients.athena()));
+                    new AthenaQueries(clients.athena(), AthenaSettings.from(settings)), clients.athena()));
         }
         parts.add(new ReportsPart(new RouteReports(context)));
         settings.find("mail.keep").ifPresent(directory -> parts.add(new MailPart(Path.of(directory), clock)));
