@@ -257,8 +257,7 @@ public final class CaravanRuntime implements AutoCloseable {
 
     private void observe(Metrics taken, Optional<ManagementPort> port, AwsClients clients) {
         metrics = Optional.of(taken);
-        tracing = settings.find("tracing.endpoint").map(URI::create).map(this::traced);
-        tracing.ifPresent(spans -> taken.spans(spans::sent, spans::lost));
+        settings.find("tracing.endpoint").ifPresent(endpoint -> trace(taken, URI.create(endpoint)));
         Supplier<String> scrape = taken.of(context());
         port.ifPresent(open -> {
             Clock clock = Clock.systemUTC();
@@ -273,10 +272,11 @@ public final class CaravanRuntime implements AutoCloseable {
     }
 
     /** Found by the sources when they start. */
-    private Tracing traced(URI endpoint) {
+    private void trace(Metrics taken, URI endpoint) {
         Tracing spans = new Tracing(endpoint, ProductVersion.text());
         context().getRegistry().bind("caravan-spans", Measures.class, spans.measures());
-        return spans;
+        taken.spans(spans::sent, spans::lost);
+        tracing = Optional.of(spans);
     }
 
     private void requireSinks(AwsClients clients) {
@@ -364,7 +364,10 @@ public final class CaravanRuntime implements AutoCloseable {
         reload.ifPresent(RouteReload::close);
         main.stop();
         page.ifPresent(OperatorPage::close);
-        tracing.ifPresent(Tracing::close);
+        // No method reference: linking one loads the class, also where nobody makes spans.
+        if (tracing.isPresent()) {
+            tracing.get().close();
+        }
         tracing = Optional.empty();
         management.ifPresent(ManagementServer::close);
         management = Optional.empty();

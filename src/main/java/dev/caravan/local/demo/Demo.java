@@ -134,6 +134,9 @@ final class Demo implements AutoCloseable {
                             report.recipients(),
                             new Drafting(desk, report, Map.of(), "demo"),
                             stopped);
+            if (!outcome.state().equals("sent")) {
+                throw new IllegalStateException(outcome.toString());
+            }
             mailed.add(report.name() + " " + outcome.state());
         }
         return String.join(", ", mailed);
