@@ -112,12 +112,15 @@ final class DynamoDbBatchProducer extends DefaultProducer {
         stale.forEach(write -> records.get(write.key()).forEach(batch::filter));
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
         measures.written(exchange.getFromRouteId(), place, writes.size() - stale.size(), took);
-        LOG.info(
-                "Batch {} in table {}: items={} stale={}",
-                batch.range().id(),
-                endpoint.getTable(),
-                writes.size() - stale.size(),
-                stale.size());
+        LOG.atInfo()
+                .addKeyValue("event.action", "batch-written")
+                .addKeyValue("event.outcome", "success")
+                .log(
+                        "Batch {} in table {}: items={} stale={}",
+                        batch.range().id(),
+                        endpoint.getTable(),
+                        writes.size() - stale.size(),
+                        stale.size());
         warnOfOtherOrders(batch, outcomes);
     }
 

@@ -48,15 +48,18 @@ final class LakeProducer extends DefaultProducer {
         exchange.setProperty(
                 LakeProperties.OBJECTS,
                 written.objects().stream().map(object -> object.key().value()).toList());
-        LOG.info(
-                "Batch {}: {} of {} records in {} objects of {} bytes under s3://{}/{}",
-                batch.range().id(),
-                written.rows(),
-                batch.size(),
-                written.objects().size(),
-                written.bytes(),
-                endpoint.getBucket(),
-                endpoint.getPrefix());
+        LOG.atInfo()
+                .addKeyValue("event.action", "batch-written")
+                .addKeyValue("event.outcome", "success")
+                .log(
+                        "Batch {}: {} of {} records in {} objects of {} bytes under s3://{}/{}",
+                        batch.range().id(),
+                        written.rows(),
+                        batch.size(),
+                        written.objects().size(),
+                        written.bytes(),
+                        endpoint.getBucket(),
+                        endpoint.getPrefix());
     }
 
     /** Keys are made of the batch: a second step would take the first one's objects for its own, and write nothing. */

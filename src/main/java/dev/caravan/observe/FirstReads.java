@@ -57,7 +57,10 @@ public final class FirstReads {
             Map.Entry<String, BatchSource> next = left.next();
             BatchSource source = next.getValue();
             if (source.isReading()) {
-                LOG.info("Route {} reads: {}, {} s after the start", next.getKey(), share(source), seconds());
+                LOG.atInfo()
+                        .addKeyValue("event.action", "source-reading")
+                        .addKeyValue("event.outcome", "success")
+                        .log("Route {} reads: {}, {} s after the start", next.getKey(), share(source), seconds());
                 left.remove();
             } else if (source.failure().isPresent()) {
                 // The source has said why.

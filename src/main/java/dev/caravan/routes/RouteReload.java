@@ -168,7 +168,10 @@ public final class RouteReload implements AutoCloseable {
         }
         ReloadStatus.Applied done =
                 new ReloadStatus.Applied(clock.instant(), plan.added(), plan.changed(), plan.removed());
-        LOG.info("Routes edited while they run: {}", done.text());
+        LOG.atInfo()
+                .addKeyValue("event.action", "routes-reload")
+                .addKeyValue("event.outcome", "success")
+                .log("Routes edited while they run: {}", done.text());
         applied.incrementAndGet();
         status = done;
     }
@@ -186,7 +189,10 @@ public final class RouteReload implements AutoCloseable {
     }
 
     private void refuse(List<String> problems) {
-        problems.forEach(problem -> LOG.warn("An edit of the routes is not applied, they run as before: {}", problem));
+        problems.forEach(problem -> LOG.atWarn()
+                .addKeyValue("event.action", "routes-reload")
+                .addKeyValue("event.outcome", "failure")
+                .log("An edit of the routes is not applied, they run as before: {}", problem));
         refused.incrementAndGet();
         status = new ReloadStatus.Refused(clock.instant(), problems);
     }

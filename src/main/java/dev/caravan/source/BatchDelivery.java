@@ -107,12 +107,15 @@ public final class BatchDelivery {
                 return;
             }
             if (Integer.bitCount(attempt) == 1) {
-                LOG.warn(
-                        "Batch {} of route {} failed, attempt {}, trying again: {}",
-                        batch.range().id(),
-                        route,
-                        attempt,
-                        failure.toString());
+                LOG.atWarn()
+                        .addKeyValue("event.action", "batch-written")
+                        .addKeyValue("event.outcome", "failure")
+                        .log(
+                                "Batch {} of route {} failed, attempt {}, trying again: {}",
+                                batch.range().id(),
+                                route,
+                                attempt,
+                                failure.toString());
             }
             measures.repeated(route, batch, attempt, failure);
             try {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.event.KeyValuePair;
 
 /** What the shipped configuration of the log makes of an event, in both of its formats. */
 class LogTest {
@@ -116,6 +117,7 @@ class LogTest {
         assertThat(event.path("service.name").asText()).isEqualTo("caravan");
         assertThat(event.path("service.version").asText()).isNotEmpty();
         assertThat(event.path("labels.route").asText()).isEqualTo("pump");
+        assertThat(event.path("event.action").asText()).isEqualTo("batch \"1\"");
         assertThat(event.path("error.type").asText()).isEqualTo("java.lang.IllegalStateException");
         assertThat(event.path("error.message").asText()).isEqualTo(INJECTION);
         if (logger.equals(OURS)) {
@@ -131,6 +133,7 @@ class LogTest {
         LoggingEvent event = new LoggingEvent("", said, Level.WARN, message, failure, new Object[0]);
         event.setThreadName("the thread");
         event.setMDCPropertyMap(Map.of("labels.route", "pump"));
+        event.addKeyValuePair(new KeyValuePair("event.action", "batch \"1\""));
         OutputStreamAppender<ILoggingEvent> to = (OutputStreamAppender<ILoggingEvent>) said.getAppender(appender);
         return new String(to.getEncoder().encode(event), StandardCharsets.UTF_8).stripTrailing();
     }

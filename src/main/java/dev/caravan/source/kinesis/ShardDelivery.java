@@ -122,14 +122,17 @@ final class ShardDelivery implements AutoCloseable {
         checkpoints.acknowledge();
         batcher.acknowledged();
         acknowledgedNanos = batcher.acknowledgedNanos();
-        LOG.info(
-                "Route {} acknowledged batch {} up to {}: {} records, {} bytes, cut by {}",
-                settings.route(),
-                batch.range().id(),
-                batch.range().end().text(),
-                batch.recordCount(),
-                batch.payloadBytes(),
-                batch.cause());
+        LOG.atInfo()
+                .addKeyValue("event.action", "batch-acknowledged")
+                .addKeyValue("event.outcome", "success")
+                .log(
+                        "Route {} acknowledged batch {} up to {}: {} records, {} bytes, cut by {}",
+                        settings.route(),
+                        batch.range().id(),
+                        batch.range().end().text(),
+                        batch.recordCount(),
+                        batch.payloadBytes(),
+                        batch.cause());
         count();
         return true;
     }
