@@ -3,19 +3,26 @@ import { ago, count } from "./format.js";
 import { byId, setRows, setText, show } from "./dom.js";
 
 let objects = [];
+let crawlers = [];
 
 /** The newest objects of the lake, by which a crawl is measured. */
 export function noteObjects(newest) {
   objects = newest;
+  showRows();
 }
 
 export async function lookAtCrawlers() {
-  await askWork("crawlers", (crawlers) => {
+  await askWork("crawlers", (told) => {
+    crawlers = told;
     setText(byId("crawlers-text"), crawlers.length ? "What came into the lake after a crawl began is in Athena's tables after the next one." : "No route runs a crawler.");
     show(byId("crawlers-table"), crawlers.length > 0);
-    const now = new Date().toISOString();
-    setRows(byId("crawler-rows"), crawlers.map((crawler) => row(crawler, now)));
+    showRows();
   });
+}
+
+function showRows() {
+  const now = new Date().toISOString();
+  setRows(byId("crawler-rows"), crawlers.map((crawler) => row(crawler, now)));
 }
 
 function row({ name, database, state, lastBegan, lastStatus, problem }, now) {
