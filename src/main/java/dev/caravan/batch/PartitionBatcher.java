@@ -7,6 +7,7 @@ import dev.caravan.record.KafkaPosition;
 import dev.caravan.record.Position;
 import dev.caravan.record.SourcePartition;
 import dev.caravan.record.SourceRecord;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -36,6 +37,7 @@ public final class PartitionBatcher implements AutoCloseable {
     private Position acknowledged;
     private OptionalLong acknowledgedNanos = OptionalLong.empty();
     private Position frontier;
+    private Instant newestArrival;
     private long bufferedPayload;
     private long emptySinceNanos;
     private BatchInDelivery delivering;
@@ -81,6 +83,7 @@ public final class PartitionBatcher implements AutoCloseable {
         bufferedPayload += record.payloadBytes();
         account.add(record.heldBytes());
         frontier = record.position();
+        newestArrival = record.arrivalTime();
     }
 
     /** The reader has passed a position that holds no record for us: a control record, a compacted or expired one. */
@@ -174,6 +177,17 @@ public final class PartitionBatcher implements AutoCloseable {
 
     public int bufferedRecords() {
         return buffer.size();
+    }
+
+    /** What is buffered and not cut yet. */
+    public OpenBatch open() {
+        return new OpenBatch(
+                buffer.size(),
+                bufferedPayload,
+                buffer.isEmpty()
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(buffer.element().sinceNanos()),
+                Optional.ofNullable(newestArrival));
     }
 
     /** Records buffered, frozen or being delivered: everything read and not yet acknowledged. */

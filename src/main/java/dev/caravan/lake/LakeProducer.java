@@ -1,7 +1,6 @@
 package dev.caravan.lake;
 
 import dev.caravan.failure.PermanentException;
-import dev.caravan.object.ObjectKey;
 import dev.caravan.record.RecordBatch;
 import java.time.Duration;
 import org.apache.camel.Exchange;
@@ -37,11 +36,18 @@ final class LakeProducer extends DefaultProducer {
         long begin = System.nanoTime();
         WrittenBatch written = endpoint.writer().write(batch);
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
-        endpoint.measures().written(exchange.getFromRouteId(), place, written.rows(), took);
+        String route = exchange.getFromRouteId();
+        endpoint.measures().written(route, place, written.rows(), took);
+        written.objects().forEach(object -> endpoint.measures()
+                .stored(
+                        route,
+                        "s3://" + endpoint.getBucket() + "/" + object.key().value(),
+                        object.rows(),
+                        object.bytes()));
         exchange.setProperty(USED + place, true);
         exchange.setProperty(
                 LakeProperties.OBJECTS,
-                written.objects().stream().map(ObjectKey::value).toList());
+                written.objects().stream().map(object -> object.key().value()).toList());
         LOG.atInfo()
                 .addKeyValue("event.action", "batch-written")
                 .addKeyValue("event.outcome", "success")

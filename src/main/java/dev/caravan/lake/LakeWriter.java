@@ -2,8 +2,8 @@ package dev.caravan.lake;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.caravan.lake.WrittenBatch.WrittenObject;
 import dev.caravan.object.NewObject;
-import dev.caravan.object.ObjectKey;
 import dev.caravan.object.ObjectWriter;
 import dev.caravan.record.BatchRange;
 import dev.caravan.record.RecordBatch;
@@ -61,20 +61,19 @@ final class LakeWriter {
     }
 
     private WrittenBatch put(RecordBatch batch, List<EncodedObject> encoded, BatchMetadata metadata) throws Exception {
-        List<Callable<ObjectKey>> calls = new ArrayList<>(encoded.size());
-        long rows = 0;
-        long bytes = 0;
+        List<Callable<WrittenObject>> calls = new ArrayList<>(encoded.size());
         for (EncodedObject object : encoded) {
             NewObject created = new NewObject(
                     settings.name(object.folders(), batch.range()),
                     batch.range(),
                     object.content(),
                     metadata.forObject(object.rows()));
-            calls.add(() -> objects.write(created, batch.abandonment()));
-            rows += object.rows();
-            bytes += object.content().bytes().length;
+            calls.add(() -> new WrittenObject(
+                    objects.write(created, batch.abandonment()),
+                    object.rows(),
+                    object.content().bytes().length));
         }
-        return new WrittenBatch(puts.all(calls), rows, bytes);
+        return new WrittenBatch(puts.all(calls));
     }
 
     /** Bytes of a key besides its Hive folders, the slash after them included. */

@@ -5,6 +5,7 @@ import dev.caravan.record.BatchOutcome;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -23,7 +24,12 @@ public final class EachMeasure implements Measures {
     private final AtomicLong failures = new AtomicLong();
 
     public EachMeasure(Collection<? extends Measures> takers) {
-        this.takers = List.copyOf(takers);
+        this.takers = new CopyOnWriteArrayList<>(takers);
+    }
+
+    /** It is handed what is reported from now on. */
+    public void add(Measures taker) {
+        takers.add(taker);
     }
 
     @Override
@@ -49,6 +55,11 @@ public final class EachMeasure implements Measures {
     @Override
     public void written(String route, String sink, long records, Duration took) {
         report(taker -> taker.written(route, sink, records, took));
+    }
+
+    @Override
+    public void stored(String route, String object, long records, long bytes) {
+        report(taker -> taker.stored(route, object, records, bytes));
     }
 
     @Override

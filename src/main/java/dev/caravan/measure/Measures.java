@@ -44,6 +44,14 @@ public interface Measures {
      */
     default void written(String route, String sink, long records, Duration took) {}
 
+    /**
+     * An object of a batch is durable; again for every attempt that gets so far.
+     *
+     * @param object where it lies, {@code s3://BUCKET/KEY}
+     * @param bytes as stored, compressed
+     */
+    default void stored(String route, String object, long records, long bytes) {}
+
     /** A call of a sink failed in a way that may pass, and is made again. */
     default void retried(String sink) {}
 

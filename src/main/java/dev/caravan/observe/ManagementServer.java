@@ -13,12 +13,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 
 /**
  * Answers {@code GET /observe/health}, {@code /observe/health/live}, {@code /observe/health/ready} (200, or 503 with the
- * reasons) and {@code /observe/metrics}; everything else with 404 or 405. With a token everything but the two probes asks
- * for it, also what is not there. Sends no CORS headers: no page of another origin may read an answer.
+ * reasons), {@code /observe/metrics} and what {@link Pages} adds; everything else with 404 or 405. Who may ask is {@link
+ * Access}' to say, also for what is not there; the two probes are answered to everybody. Sends no CORS headers: no page of
+ * another origin may read an answer.
  */
 public final class ManagementServer implements AutoCloseable {
 
@@ -27,7 +30,7 @@ public final class ManagementServer implements AutoCloseable {
     private static final String READY = HEALTH + "/ready";
     private static final String METRICS = "/observe/metrics";
     /** A kubelet has no token. */
-    private static final Set<String> OPEN = Set.of(LIVE, READY);
+    private static final Set<String> PROBES = Set.of(LIVE, READY);
 
     private static final int IDLE_SECONDS = 30;
     private static final int PATIENCE_SECONDS = 10;
@@ -42,10 +45,11 @@ public final class ManagementServer implements AutoCloseable {
      * Listens when this returns.
      *
      * @param metrics makes Prometheus' text format 0.0.4
+     * @param pages the caller closes them
      * @throws IllegalStateException if the address cannot be listened on, naming it
      */
     public static ManagementServer open(
-            String address, int port, Optional<BearerToken> token, CamelContext context, Supplier<String> metrics) {
+            String address, int port, Access access, CamelContext context, Supplier<String> metrics, Pages pages) {
         Vertx vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(1)
                 .setWorkerPoolSize(2)
@@ -58,7 +62,7 @@ public final class ManagementServer implements AutoCloseable {
         try {
             HttpServerOptions options = new HttpServerOptions().setIdleTimeout(IDLE_SECONDS);
             await(vertx.createHttpServer(options)
-                    .requestHandler(router(vertx, token, context, metrics))
+                    .requestHandler(router(vertx, access, context, metrics, pages))
                     .listen(port, address)
                     .toCompletionStage());
             return server;
@@ -70,10 +74,11 @@ public final class ManagementServer implements AutoCloseable {
     }
 
     private static Router router(
-            Vertx vertx, Optional<BearerToken> token, CamelContext context, Supplier<String> metrics) {
+            Vertx vertx, Access access, CamelContext context, Supplier<String> metrics, Pages pages) {
         Router router = Router.router(vertx);
         // First, and for every path: nothing is reached around it.
-        token.ifPresent(secret -> router.route().handler(request -> guard(secret, request)));
+        Set<String> open = Stream.concat(PROBES.stream(), pages.open().stream()).collect(Collectors.toSet());
+        router.route().handler(request -> guard(access, open, request));
         health(router, HEALTH, () -> HealthAnswer.ofAll(context));
         health(router, LIVE, () -> HealthAnswer.ofLiveness(context));
         health(router, READY, () -> HealthAnswer.ofReadiness(context));
@@ -83,12 +88,19 @@ public final class ManagementServer implements AutoCloseable {
                                 .putHeader("content-type", "text/plain; version=0.0.4; charset=utf-8")
                                 .end(metrics.get()),
                         false);
+        pages.mount(router);
         return router;
     }
 
-    private static void guard(BearerToken token, RoutingContext request) {
+    private static void guard(Access access, Set<String> open, RoutingContext request) {
+        String path = request.normalizedPath();
         Optional<String> authorization = Optional.ofNullable(request.request().getHeader("Authorization"));
-        if (OPEN.contains(request.normalizedPath()) || token.isIn(authorization)) {
+        if (!PROBES.contains(path) && !access.knows(request.request().authority())) {
+            request.response()
+                    .setStatusCode(421)
+                    .putHeader("content-type", "text/plain; charset=utf-8")
+                    .end("Nobody is asked here under this name. If it is one of yours, add it to management.hosts\n");
+        } else if (open.contains(path) || access.admits(authorization)) {
             request.next();
         } else {
             request.response()

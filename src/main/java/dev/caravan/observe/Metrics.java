@@ -1,6 +1,7 @@
 package dev.caravan.observe;
 
 import dev.caravan.batch.MemoryBudget;
+import dev.caravan.measure.EachMeasure;
 import dev.caravan.measure.Measures;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -12,6 +13,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -24,7 +26,7 @@ import org.apache.camel.CamelContext;
 public final class Metrics implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final CaravanMeters measures = new CaravanMeters(registry, Clock.systemUTC());
+    private final EachMeasure measures = new EachMeasure(List.of(new CaravanMeters(registry, Clock.systemUTC())));
     private final JvmGcMetrics collections = new JvmGcMetrics();
 
     public Metrics() {
@@ -38,6 +40,11 @@ public final class Metrics implements AutoCloseable {
     /** Where reports go to. */
     public Measures measures() {
         return measures;
+    }
+
+    /** Somebody else hears the reports from now on too. */
+    public void share(Measures more) {
+        measures.add(more);
     }
 
     /**

@@ -60,6 +60,7 @@ public record StartScreen(
         Map<String, String> others = otherServices();
         line(out, "services", others.isEmpty() ? "AWS" : "AWS, but for");
         others.forEach((service, address) -> out.println("            " + service + " at " + address));
+        management.ifPresent(url -> line(out, "page", url + "/page/"));
         line(
                 out,
                 "health",

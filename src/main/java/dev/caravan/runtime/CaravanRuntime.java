@@ -7,6 +7,9 @@ import dev.caravan.measure.Measures;
 import dev.caravan.observe.ManagementServer;
 import dev.caravan.observe.Metrics;
 import dev.caravan.observe.ProductVersion;
+import dev.caravan.page.OperatorPage;
+import dev.caravan.page.activity.Activity;
+import dev.caravan.page.snapshot.Snapshots;
 import dev.caravan.report.route.ReportEndpoint;
 import dev.caravan.report.run.ReportDefinition;
 import dev.caravan.routes.CandidateCheck;
@@ -54,6 +57,7 @@ public final class CaravanRuntime implements AutoCloseable {
     private final Main main;
     private final MadeRoutes routes;
     private Optional<Metrics> metrics = Optional.empty();
+    private Optional<OperatorPage> page = Optional.empty();
     private Optional<ManagementServer> management = Optional.empty();
     private Optional<Tracing> tracing = Optional.empty();
     private volatile Optional<RouteReload> reload = Optional.empty();
@@ -99,7 +103,7 @@ public final class CaravanRuntime implements AutoCloseable {
         Optional<ManagementPort> port = ManagementPort.from(settings);
         RouteFiles files = checked(routes);
         return made(settings, files, held(routes, settings), clients, metrics.measures(), runtime -> {
-            runtime.observe(metrics, port);
+            runtime.observe(metrics, port, clients);
             runtime.requireSinks(clients);
             runtime.main.start();
         });
@@ -119,7 +123,7 @@ public final class CaravanRuntime implements AutoCloseable {
         RouteSet set = folder.read();
         HeldFiles held = new HeldFiles(set);
         return made(settings, files, held, clients, metrics.measures(), runtime -> {
-            runtime.observe(metrics, port);
+            runtime.observe(metrics, port, clients);
             runtime.requireSinks(clients);
             Edition running = Edition.of(set, folder, runtime.context());
             runtime.main.start();
@@ -251,19 +255,28 @@ public final class CaravanRuntime implements AutoCloseable {
         return runtime;
     }
 
-    private void observe(Metrics taken, Optional<ManagementPort> port) {
+    private void observe(Metrics taken, Optional<ManagementPort> port, AwsClients clients) {
         metrics = Optional.of(taken);
-        tracing = settings.find("tracing.endpoint").map(URI::create).map(this::traced);
-        tracing.ifPresent(spans -> taken.spans(spans::sent, spans::lost));
+        settings.find("tracing.endpoint").ifPresent(endpoint -> trace(taken, URI.create(endpoint)));
         Supplier<String> scrape = taken.of(context());
-        management = port.map(open -> open.open(context(), scrape));
+        port.ifPresent(open -> {
+            Clock clock = Clock.systemUTC();
+            Activity activity = new Activity(clock);
+            taken.share(activity);
+            OperatorPage shown = new OperatorPage(
+                    new Snapshots(context(), activity, () -> reload.map(RouteReload::status), clock, System::nanoTime),
+                    new PageParts(settings, clients, context(), this::uses).with(clock));
+            page = Optional.of(shown);
+            management = Optional.of(open.open(context(), scrape, shown));
+        });
     }
 
     /** Found by the sources when they start. */
-    private Tracing traced(URI endpoint) {
+    private void trace(Metrics taken, URI endpoint) {
         Tracing spans = new Tracing(endpoint, ProductVersion.text());
         context().getRegistry().bind("caravan-spans", Measures.class, spans.measures());
-        return spans;
+        taken.spans(spans::sent, spans::lost);
+        tracing = Optional.of(spans);
     }
 
     private void requireSinks(AwsClients clients) {
@@ -350,7 +363,11 @@ public final class CaravanRuntime implements AutoCloseable {
     public void close() {
         reload.ifPresent(RouteReload::close);
         main.stop();
-        tracing.ifPresent(Tracing::close);
+        page.ifPresent(OperatorPage::close);
+        // No method reference: linking one loads the class, also where nobody makes spans.
+        if (tracing.isPresent()) {
+            tracing.get().close();
+        }
         tracing = Optional.empty();
         management.ifPresent(ManagementServer::close);
         management = Optional.empty();

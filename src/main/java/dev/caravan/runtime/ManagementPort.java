@@ -2,8 +2,11 @@ package dev.caravan.runtime;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.caravan.observe.Access;
 import dev.caravan.observe.BearerToken;
+import dev.caravan.observe.KnownHosts;
 import dev.caravan.observe.ManagementServer;
+import dev.caravan.observe.Pages;
 import dev.caravan.settings.Settings;
 import dev.caravan.settings.SettingsException;
 import java.io.IOException;
@@ -13,25 +16,28 @@ import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 
 /**
- * Where probes and Prometheus ask. On loopback unless another address is set, which needs a token.
+ * Where probes, Prometheus and browsers ask. On loopback unless another address is set, which needs a token.
  *
  * @param address to listen on, for example {@code 127.0.0.1} or {@code 0.0.0.0}
  * @param port 1 to 65535
- * @param token what all but the probes have to show
+ * @param access who may ask for more than the probes
  */
-public record ManagementPort(String address, int port, Optional<BearerToken> token) {
+public record ManagementPort(String address, int port, Access access) {
 
     private static final String PORT = "management.port";
     private static final String ADDRESS = "management.address";
     private static final String TOKEN = "management.token";
+    private static final String HOSTS = "management.hosts";
     private static final String LOOPBACK = "127.0.0.1";
 
     public ManagementPort {
         requireNonNull(address, "address");
-        requireNonNull(token, "token");
+        requireNonNull(access, "access");
     }
 
     /**
@@ -52,8 +58,16 @@ public record ManagementPort(String address, int port, Optional<BearerToken> tok
                         + "): others reach it, so it needs a token. Set " + TOKEN
                         + " with the environment variable MANAGEMENT_TOKEN, or listen on " + LOOPBACK);
             }
-            return new ManagementPort(address, Integer.parseInt(text), token);
+            return new ManagementPort(address, Integer.parseInt(text), new Access(token, hosts(settings)));
         });
+    }
+
+    private static KnownHosts hosts(Settings settings) {
+        return new KnownHosts(settings.find(HOSTS).stream()
+                .flatMap(Pattern.compile(",")::splitAsStream)
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toSet()));
     }
 
     private static boolean isLoopback(Settings settings, String address) {
@@ -70,14 +84,19 @@ public record ManagementPort(String address, int port, Optional<BearerToken> tok
         return "http://" + (address.contains(":") ? "[" + address + "]" : address) + ":" + port;
     }
 
+    /** The address of the page, for the reader of a screen. */
+    public String page() {
+        return url() + "/page/";
+    }
+
     /**
      * Listens until the server is closed.
      *
      * @throws SettingsException if another process has the port, or the address is none of this machine
      */
-    ManagementServer open(CamelContext context, Supplier<String> metrics) {
+    ManagementServer open(CamelContext context, Supplier<String> metrics, Pages pages) {
         requireFree();
-        return ManagementServer.open(address, port, token, context, metrics);
+        return ManagementServer.open(address, port, access, context, metrics, pages);
     }
 
     /** The server itself may share a port with another one that allows it. */

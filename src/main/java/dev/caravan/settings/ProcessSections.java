@@ -57,14 +57,19 @@ final class ProcessSections {
                             "text for a person, or json: an object a line with the fields of the Elastic Common"
                                     + " Schema.")),
             Section.of(
-                    "Health and metrics",
-                    "/observe/health/live, /observe/health/ready, /observe/health, /observe/metrics",
+                    "Page, health, metrics",
+                    "/page/, /observe/health, /observe/health/live, /observe/health/ready, /observe/metrics",
                     caravan("management.port", PORT, "9876", "Nothing for none."),
                     caravan(
                             "management.address",
                             TEXT,
                             "127.0.0.1",
                             "Another address than loopback needs a token, which all but live and ready then ask for."),
+                    caravan(
+                            "management.hosts",
+                            TEXT,
+                            "",
+                            "Without a token: names besides localhost under which browsers may ask, between commas."),
                     caravan(
                             "management.token",
                             SECRET,

@@ -47,6 +47,7 @@ class StartScreenTest {
                           settings  application.properties
                           region    us-east-1
                           services  AWS
+                          page      http://127.0.0.1:9876/page/
                           health    http://127.0.0.1:9876/observe/health
                           metrics   http://127.0.0.1:9876/observe/metrics
                           routes    routes

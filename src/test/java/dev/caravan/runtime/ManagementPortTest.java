@@ -86,7 +86,6 @@ class ManagementPortTest {
 
     @ParameterizedTest
     @CsvSource({
-        "GET, /, 404",
         "GET, /observe/info, 404",
         "GET, /observe/metrics/all, 404",
         "GET, /observe/jolokia, 404",
@@ -193,7 +192,9 @@ class ManagementPortTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/",
+                "/page/api/live",
+                "/page/../observe/metrics",
+                "/page//api/live",
                 "/observe/metrics/",
                 "//observe/metrics",
                 "/observe//metrics",

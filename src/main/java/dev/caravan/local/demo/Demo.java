@@ -15,6 +15,7 @@ import dev.caravan.local.DataDirectory;
 import dev.caravan.local.LocalService;
 import dev.caravan.local.LocalServices;
 import dev.caravan.local.LocalSettings;
+import dev.caravan.local.process.LoopbackPort;
 import dev.caravan.report.ledger.RunKey;
 import dev.caravan.report.run.Drafting;
 import dev.caravan.report.run.DueRuns;
@@ -23,6 +24,7 @@ import dev.caravan.report.run.ReportDesk;
 import dev.caravan.report.run.ReportRun;
 import dev.caravan.report.run.RunOutcome;
 import dev.caravan.runtime.CaravanRuntime;
+import dev.caravan.runtime.ManagementPort;
 import dev.caravan.settings.KafkaSettings;
 import dev.caravan.settings.Settings;
 import java.io.IOException;
@@ -132,6 +134,9 @@ final class Demo implements AutoCloseable {
                             report.recipients(),
                             new Drafting(desk, report, Map.of(), "demo"),
                             stopped);
+            if (!outcome.state().equals("sent")) {
+                throw new IllegalStateException(outcome.toString());
+            }
             mailed.add(report.name() + " " + outcome.state());
         }
         return String.join(", ", mailed);
@@ -146,17 +151,27 @@ final class Demo implements AutoCloseable {
             services = LocalServices.start(directory, LocalSettings.in(plan.dataDirectory()), narrator::started);
             clients = new AwsClients(LocalAccess.to(services));
         }
-        settings = LocalAccess.settings(
+        Settings embedded = LocalAccess.settings(
                 shipped,
                 services.endpoints().get(LocalService.KAFKA),
                 services.mail().smtpPort(),
                 plan.dataDirectory().resolve("mail"));
+        // A demo that ends by itself has no page.
+        settings = plan.stay()
+                ? embedded.with(Map.of("management.port", Integer.toString(LoopbackPort.free())), "demo --stay")
+                : embedded;
     }
 
     private synchronized String startRoutes() throws Exception {
         stopped.check("the demo");
         runtime = CaravanRuntime.start(settings, plan.routes(), clients);
-        return runtime.context().getRoutesSize() + " of " + plan.routes() + ", as shipped";
+        return runtime.context().getRoutesSize() + " of " + plan.routes() + ", as shipped"
+                + page().map(url -> "; look at " + url).orElse("");
+    }
+
+    /** The page's address, if there is one. */
+    Optional<String> page() {
+        return ManagementPort.from(settings).map(ManagementPort::page);
     }
 
     /** Stops the routes, which drains them, and starts them again with what their files say now. */

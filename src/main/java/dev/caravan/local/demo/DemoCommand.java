@@ -121,7 +121,7 @@ public final class DemoCommand implements Callable<Integer> {
                         "Caravan demo: " + table.verdict(),
                         table.text(),
                         plan.dataDirectory().resolve("mail"));
-        narrator.say(new LookAround(demo.services(), plan).text());
+        narrator.say(new LookAround(demo.services(), plan, demo.page().orElseThrow()).text());
         restartOnEnter(demo, narrator);
         // Standard input has ended, as it has without a terminal: only a signal ends the demo now.
         new CountDownLatch(1).await();

@@ -13,10 +13,13 @@ final class LookAround {
 
     private final LocalServices services;
     private final DemoPlan plan;
+    private final String page;
 
-    LookAround(LocalServices services, DemoPlan plan) {
+    /** @param page its address */
+    LookAround(LocalServices services, DemoPlan plan, String page) {
         this.services = services;
         this.plan = plan;
+        this.page = page;
     }
 
     /** Writes the environment that other commands need, and returns the text. */
@@ -31,14 +34,18 @@ final class LookAround {
                 Everything stays up until Ctrl-C. Endpoints:
                 %s
 
+                Look at the page: %s
+
                 Three things to try:
                 1. Edit a route: change something in %s, then press Enter here: the routes drain and start again.
                 2. Run a query, in another terminal:
                      . %s
                      java -jar %s query "SELECT action, count(*) AS n FROM user_activity GROUP BY action"
-                3. Read the mail box: the verdict was mailed to you@example.com and lies in %s
+                3. Read the mail box: the verdict was mailed to you@example.com and lies in %s,
+                   and the page shows it
                 """.formatted(
                         endpoints,
+                        page,
                         plan.routes().resolve("kinesis-to-s3.yaml"),
                         environment,
                         jar(System.getProperty("java.class.path")),

@@ -228,7 +228,8 @@ final class GroupMember implements AutoCloseable {
                     partition.batcher().partition(),
                     partition.batcher().pendingRecords(),
                     behind,
-                    partition.batcher().acknowledgedNanos()));
+                    partition.batcher().acknowledgedNanos(),
+                    partition.batcher().open()));
         }
         return statuses;
     }

@@ -3,6 +3,7 @@ package dev.caravan.source.kinesis;
 import static java.util.Objects.requireNonNull;
 
 import dev.caravan.batch.BatchInDelivery;
+import dev.caravan.batch.OpenBatch;
 import dev.caravan.batch.PartitionBatcher;
 import dev.caravan.batch.Pin;
 import dev.caravan.failure.AbandonedException;
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Moves the batches of one shard through the protocol: frozen, pinned, handed to a writer, written, acknowledged. For
- * the shard's own thread, except {@link #pending()}.
+ * the shard's own thread, except {@link #pending()} and {@link #open()}.
  */
 final class ShardDelivery implements AutoCloseable {
 
@@ -30,6 +31,7 @@ final class ShardDelivery implements AutoCloseable {
     private Position lastAdded;
     private volatile long pending;
     private volatile OptionalLong acknowledgedNanos = OptionalLong.empty();
+    private volatile OpenBatch open = OpenBatch.NONE;
     private volatile BatchInDelivery leftByWriter;
 
     ShardDelivery(
@@ -167,6 +169,11 @@ final class ShardDelivery implements AutoCloseable {
         return acknowledgedNanos;
     }
 
+    /** What is buffered and not cut yet. Any thread. */
+    OpenBatch open() {
+        return open;
+    }
+
     /** Nothing of the shard is acknowledged after this; writers give up, the memory is given back. */
     @Override
     public void close() {
@@ -174,6 +181,7 @@ final class ShardDelivery implements AutoCloseable {
     }
 
     private void count() {
+        open = batcher.open();
         pending = batcher.pendingRecords() + (batcher.isReplaying() ? 1L : 0L);
     }
 }

@@ -355,7 +355,8 @@ final class ShardReader implements ShardRecordProcessor {
                         settings.partition(shardId),
                         current.pending() + unread,
                         behind(),
-                        current.acknowledgedNanos()));
+                        current.acknowledgedNanos(),
+                        current.open()));
     }
 
     private OptionalLong behind() {
