@@ -70,6 +70,16 @@ class PermissionsOfCallsTest {
             "s3:PutObject", "asked for by Athena",
             "s3:ListBucket", "asked for by Athena");
 
+    /** No mail server is set here. */
+    private static final Map<String, String> OF_REPORTS = Map.of(
+            "dynamodb:GetItem", "a report's ledger",
+            "dynamodb:PutItem", "a report's ledger",
+            "dynamodb:UpdateItem", "a report's ledger",
+            "dynamodb:Query", "a report's ledger",
+            "glue:GetCrawler", "a report runs its crawler before its query",
+            "glue:GetCrawlerMetrics", "a report runs its crawler before its query",
+            "glue:StartCrawler", "a report runs its crawler before its query");
+
     @TempDir
     private Path directory;
 
@@ -118,8 +128,8 @@ class PermissionsOfCallsTest {
         // Then
         assertThat(verified.out()).contains("verify: PASS");
         hold(permissions, Role.INGEST, running, List.of(INGEST_WITHOUT_A_CALL));
-        hold(permissions, Role.REPORTS, querying, List.of(ENGINE, ENGINE_UPLOADS, ONLY_THE_ENGINE));
-        hold(permissions, Role.OPERATOR, looking, List.of(ENGINE, ENGINE_UPLOADS));
+        hold(permissions, Role.REPORTS, querying, List.of(ENGINE, ENGINE_UPLOADS, ONLY_THE_ENGINE, OF_REPORTS));
+        hold(permissions, Role.OPERATOR, looking, List.of(ENGINE, ENGINE_UPLOADS, OF_REPORTS));
     }
 
     /** Each call is allowed, and each action that is allowed is called or has its reason. */

@@ -40,6 +40,7 @@ class RolePoliciesTest {
         "INGEST, s3:PutObject, arn:aws:s3:::caravan-lake/dead-letters/source=clicks/dt=2026-01-01/a.jsonl.gz",
         "INGEST, s3:PutObject, arn:aws:s3:::caravan-seed-layout/a.json",
         "INGEST, glue:StartCrawler, arn:aws:glue:us-east-1:123456789012:crawler/caravan-lake",
+        "REPORTS, glue:StartCrawler, arn:aws:glue:us-east-1:123456789012:crawler/caravan-lake",
         "INGEST, kafka-cluster:ReadData, arn:aws:kafka:us-east-1:123456789012:topic/events/0f1e2d3c-1/user-activity",
         "INGEST, kafka-cluster:WriteData,"
                 + " arn:aws:kafka:us-east-1:123456789012:topic/events/0f1e2d3c-1/user-activity-replica",
@@ -121,7 +122,7 @@ class RolePoliciesTest {
         "REPORTS, kinesis:GetRecords, arn:aws:kinesis:us-east-1:123456789012:stream/UserActivityStream",
         "REPORTS, s3:PutObject, arn:aws:s3:::caravan-lake/user-activity/a.json.gz",
         "REPORTS, dynamodb:Scan, arn:aws:dynamodb:us-east-1:123456789012:table/user-activity",
-        "REPORTS, glue:StartCrawler, arn:aws:glue:us-east-1:123456789012:crawler/caravan-lake",
+        "REPORTS, glue:StartCrawler, arn:aws:glue:us-east-1:123456789012:crawler/others",
         "REPORTS, glue:CreateTable, arn:aws:glue:us-east-1:123456789012:database/caravan",
         "CRAWLER, s3:PutObject, arn:aws:s3:::caravan-lake/user-activity/a.json.gz",
         "CRAWLER, glue:DeleteDatabase, arn:aws:glue:us-east-1:123456789012:database/caravan",
@@ -138,7 +139,7 @@ class RolePoliciesTest {
         "OPERATOR, dynamodb:BatchWriteItem, arn:aws:dynamodb:us-east-1:123456789012:table/user-activity",
         "OPERATOR, dynamodb:UpdateItem, arn:aws:dynamodb:us-east-1:123456789012:table/caravan-kinesis-to-s3",
         "OPERATOR, kinesis:GetRecords, arn:aws:kinesis:us-east-1:123456789012:stream/UserActivityStream",
-        "OPERATOR, glue:StartCrawler, arn:aws:glue:us-east-1:123456789012:crawler/caravan-lake",
+        "OPERATOR, glue:StartCrawler, arn:aws:glue:us-east-1:123456789012:crawler/others",
         "OPERATOR, kafka-cluster:ReadData, arn:aws:kafka:us-east-1:123456789012:topic/events/0f1e2d3c-1/user-activity"
     })
     void noRoleMayDoMore(Role role, String action, String resource) {
