@@ -79,8 +79,8 @@ class TemplateChecksTest {
                 "routeId: orders       | # nothing             | 1: warning: this route has no routeId",
                 "{ name: group,        | { name: topic,        | 6: the parameter topic is given already",
                 "Ref: kafka-to-lake    | Ref: kafka-to-lakes   | 3: there is no template kafka-to-lakes: did you mean kafka-to-lake?",
-                "Ref: kafka-to-lake    | Ref: kafka-to-moon    | 3: there is no template kafka-to-moon: there are kafka-to-dynamodb, kafka-to-lake, kinesis-to-lake",
-                "Ref: kafka-to-lake    | Ref: \"{{lake.bucket}}\" | 3: there is no template {{lake.bucket}}: there are kafka-to-dynamodb, kafka-to-lake, kinesis-to-lake"
+                "Ref: kafka-to-lake    | Ref: kafka-to-moon    | 3: there is no template kafka-to-moon: there are kafka-to-dynamodb, kafka-to-lake, kinesis-to-lake, report",
+                "Ref: kafka-to-lake    | Ref: \"{{lake.bucket}}\" | 3: there is no template {{lake.bucket}}: there are kafka-to-dynamodb, kafka-to-lake, kinesis-to-lake, report"
             })
     void whatATemplateDoesNotHaveOrNeedsIsToldWithTheLineToMend(String text, String broken, String finding)
             throws IOException {
