@@ -32,13 +32,13 @@ class SetupIT {
                     .results()
                     .collect(Collectors.toMap(export -> export.group(1), export -> export.group(2)));
 
-            assertThat(run("plan")).contains("plan: 13 create");
-            assertThat(run("setup")).contains("setup: 13 created");
-            assertThat(run("setup")).contains("setup: 13 unchanged");
+            assertThat(run("plan")).contains("plan: 14 create");
+            assertThat(run("setup")).contains("setup: 14 created");
+            assertThat(run("setup")).contains("setup: 14 unchanged");
             assertThat(run("teardown", "--yes"))
-                    .contains("teardown: 13 deleted", "teardown: nothing is left of the deployment caravan");
+                    .contains("teardown: 14 deleted", "teardown: nothing is left of the deployment caravan");
             assertThat(run("teardown", "--yes"))
-                    .contains("teardown: 13 absent", "teardown: nothing is left of the deployment caravan");
+                    .contains("teardown: 14 absent", "teardown: nothing is left of the deployment caravan");
         }
     }
 
