@@ -5,8 +5,9 @@ import dev.caravan.record.BatchOutcome;
 import java.time.Duration;
 
 /**
- * Takes the reports. Called by the threads that do the work, so implementations are thread-safe, return at once.
- * What they throw is logged and goes nowhere: see {@link EachMeasure}. Routes and sinks are few, so their names may be labels; nothing of a record is reported.
+ * Takes the reports. Called by the threads that do the work, so implementations are thread-safe and return at once. What
+ * they throw is logged and goes nowhere: see {@link EachMeasure}. Routes and sinks are few, so their names may be labels;
+ * nothing of a record is reported.
  */
 public interface Measures {
 

@@ -91,5 +91,7 @@ class MetricsTest {
         measures.written("pump", "s3://lake/", 1, Duration.ofMillis(5));
         measures.retried("s3://lake/");
         measures.answered("s3", "PutObject", Answer.OK);
+        measures.reported("daily", "sent");
+        measures.scanned(1);
     }
 }
