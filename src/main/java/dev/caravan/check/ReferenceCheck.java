@@ -2,6 +2,7 @@ package dev.caravan.check;
 
 import dev.caravan.settings.Misspelling;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,7 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Resource;
+import org.apache.camel.support.DefaultRegistry;
 import org.apache.camel.support.ResourceHelper;
+import org.apache.camel.support.SimpleRegistry;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /**
@@ -81,8 +84,10 @@ final class ReferenceCheck implements Check {
     }
 
     private String noBean(String name) {
-        Set<String> names =
-                context.getRegistry().findByTypeWithName(Object.class).keySet();
+        // By name alone: a look by type would make beans that wait for their first use, and tell of their settings.
+        DefaultRegistry registry = context.getRegistry(DefaultRegistry.class);
+        Set<String> names = new HashSet<>(((SimpleRegistry) registry.getFallbackRegistry()).keySet());
+        names.addAll(((SimpleRegistry) registry.getSupplierRegistry()).keySet());
         return "there is no bean " + name
                 + Misspelling.nearest(name, names)
                         .map(near -> ": did you mean " + near + "?")

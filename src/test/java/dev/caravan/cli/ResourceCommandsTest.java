@@ -22,7 +22,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 class ResourceCommandsTest {
 
     /** Ledger, three buckets and one for query results, stream, two topics, table, two lease tables, database, two crawlers. */
-    private static final int RESOURCES = 14;
+    private static final int RESOURCES = 15;
 
     private final String deployment = SharedServices.uniqueName("commands");
 
