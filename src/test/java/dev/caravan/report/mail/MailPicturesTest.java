@@ -1,14 +1,12 @@
 package dev.caravan.report.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.caravan.report.Chart;
 import dev.caravan.report.Completeness;
 import dev.caravan.report.Limits;
 import dev.caravan.report.QueryResult;
 import dev.caravan.report.QueryResult.Column;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,14 +15,16 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Leaves mails in {@code target/mail-pictures/} as a browser shows them, light, dark and as narrow as a phone, to be looked
- * at. The pictures need Chromium; the pages are written without it too.
+ * at.
  */
+@Tag("browser")
 @Timeout(300)
 class MailPicturesTest {
 
@@ -42,11 +42,6 @@ class MailPicturesTest {
         pages.add(page("hours", new Chart(Chart.Kind.LINE, "hour", "records"), Samples.COMPLETE, hours()));
         pages.add(page("hard", new Chart(Chart.Kind.BAR, "name", "value"), Samples.INCOMPLETE, hard()));
         pages.add(page("nothing", Samples.BAR, Samples.COMPLETE, QueryResult.of("q", Samples.ACTIONS)));
-
-        assumeTrue(
-                Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
-                        .anyMatch(path -> Files.isExecutable(Path.of(path, "chromium"))),
-                "chromium is not installed");
 
         // When
         for (Path page : pages) {

@@ -1,6 +1,8 @@
 package dev.caravan.report.mail.chart;
 
+import java.awt.Font;
 import java.awt.Paint;
+import java.awt.font.FontRenderContext;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jfree.chart.axis.CategoryAxis;
@@ -19,7 +21,9 @@ final class BarChart {
 
     private static final int FRAME = 20;
     private static final int BAR = 26;
-    private static final double MARGIN_OF_NEGATIVE = 0.25;
+    /** What the widest names of bars leave of the picture for the bars and their numbers, in points. */
+    private static final double NARROWEST = 250;
+
     private static final float MAX_LABEL_RATIO = 0.45f;
 
     private BarChart() {}
@@ -45,14 +49,32 @@ final class BarChart {
         axis.setLowerMargin(0.01);
         axis.setUpperMargin(0.01);
         axis.setCategoryMargin(0.3);
+        double margin = marginOfNumbers(points);
+        plot.getRangeAxis().setUpperMargin(margin);
         if (points.stream()
                 .anyMatch(point -> point.value().orElse(BigDecimal.ZERO).signum() < 0)) {
-            plot.getRangeAxis().setLowerMargin(MARGIN_OF_NEGATIVE);
+            plot.getRangeAxis().setLowerMargin(margin);
         }
         return plot;
     }
 
+    /** Of the bars' range: room for the widest number beyond the longest bar. */
+    private static double marginOfNumbers(List<Point> points) {
+        FontRenderContext context = new FontRenderContext(null, true, true);
+        double widest = points.stream()
+                .flatMap(point -> point.value().stream())
+                .map(Look.numbers()::format)
+                .mapToDouble(number ->
+                        Bars.FONT.getStringBounds(number + "0", context).getWidth())
+                .max()
+                .orElse(0);
+        double room = Math.min(widest, NARROWEST / 2);
+        return room / (NARROWEST - room);
+    }
+
     private static final class Bars extends BarRenderer {
+
+        static final Font FONT = ChartFont.of(Look.FONT_SIZE - 1);
 
         private static final long serialVersionUID = 1L;
 
@@ -61,7 +83,7 @@ final class BarChart {
             setShadowVisible(false);
             setMaximumBarWidth(0.3);
             setDefaultItemLabelGenerator(new StandardCategoryItemLabelGenerator("{2}", Look.numbers()));
-            setDefaultItemLabelFont(ChartFont.of(Look.FONT_SIZE - 1));
+            setDefaultItemLabelFont(FONT);
             setDefaultItemLabelPaint(Look.TEXT);
             setDefaultItemLabelsVisible(true);
             setDefaultPositiveItemLabelPosition(
